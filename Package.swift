@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "voicedesk",
+    products: [
+        .executable(name: "voicedesk", targets: ["voicedesk"]),
+        .library(name: "VoicedeskEngine", targets: ["Desk", "CallFlow", "DeskFolder", "Simulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // Pure: events and the time in, actions out. No clock, no file, no socket.
+        .target(name: "Desk", swiftSettings: strict),
+        .target(name: "CallFlow", dependencies: ["Desk"], swiftSettings: strict),
+        // Edges.
+        .target(
+            name: "DeskFolder",
+            dependencies: [
+                "Desk", "CallFlow", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .target(name: "Prompts", dependencies: ["Desk", "CallFlow"], swiftSettings: strict),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "Desk", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Simulator",
+            dependencies: ["Desk", "CallFlow", "DeskFolder", "Prompts", "Ledger"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "voicedesk",
+            dependencies: [
+                "Desk", "CallFlow", "DeskFolder", "Prompts", "Ledger", "Simulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: strict),
+        .testTarget(
+            name: "CallFlowTests", dependencies: ["Desk", "CallFlow", "DeskFolder"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DeskFolderTests", dependencies: ["Desk", "CallFlow", "DeskFolder"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PromptsTests", dependencies: ["Desk", "CallFlow", "Prompts"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Desk", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: ["Desk", "CallFlow", "DeskFolder", "Simulator"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "VoicedeskTests", dependencies: ["voicedesk"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

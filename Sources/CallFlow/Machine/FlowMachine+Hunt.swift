@@ -1,0 +1,148 @@
+import Desk
+
+/// The parts of a call that involve others: the hunt, the recording, and leaving them in order.
+extension FlowMachine {
+    mutating func begin(_ verb: Verb.Hunt, at now: Instant, into effects: inout [FlowEffect]) {
+        let id = newID()
+        let hunt = Hunt(verb, finding: id, deadline: now.advanced(by: verb.acceptTimeout))
+        activity = .hunting(hunt)
+        effects.append(.findChain(id, verb.chain))
+        hold(hunt, into: &effects)
+    }
+
+    /// Speaks the hold prompts, over and over.
+    mutating func hold(_ hunt: Hunt, into effects: inout [FlowEffect]) {
+        guard !hunt.verb.holdPrompts.isEmpty else { return }
+        var hunt = hunt
+        let id = newID()
+        hunt.holding = id
+        activity = .hunting(hunt)
+        effects.append(.play(id, utterances(hunt.verb.holdPrompts), interruptible: false))
+    }
+
+    mutating func huntEvent(_ event: FlowEvent, at now: Instant, into effects: inout [FlowEffect]) {
+        guard case .hunting(var hunt) = activity else { return }
+        let action: Hunt.Action
+        switch event {
+        case .chainFound(let id, let answer): action = hunt.chainFound(id, answer)
+        case .targetAnswered(let id): action = hunt.answered(id, at: now)
+        case .targetFailed(let id, let result): action = hunt.failed(id, result)
+        case .targetKeyed(let id, let key): action = hunt.keyed(id, key, at: now)
+        case .targetHungUp(let id): action = hunt.hungUp(id)
+        default: action = .ignore
+        }
+        activity = .hunting(hunt)
+        follow(action, of: hunt, at: now, into: &effects)
+    }
+
+    mutating func follow(_ action: Hunt.Action, of hunt: Hunt, at now: Instant, into effects: inout [FlowEffect]) {
+        switch action {
+        case .ignore: break
+        case .ring: ring(hunt, at: now, into: &effects)
+        case .ask(let id): effects.append(.whisper(id, whisper(hunt)))
+        case .giveUp(let id, let result):
+            effects.append(.release(id))
+            if let person = hunt.person { effects.append(.attempted(person, result)) }
+            var hunt = hunt
+            if hunt.moveOn() {
+                ring(hunt, at: now, into: &effects)
+            } else {
+                stopHolding(hunt, into: &effects)
+                leave(HuntOutcome.exhausted.rawValue, at: now, into: &effects)
+            }
+        case .bridge(let id):
+            stopHolding(hunt, into: &effects)
+            var hunt = hunt
+            hunt.holding = nil
+            activity = .hunting(hunt)
+            state.standing.connected = true
+            if let person = hunt.person { effects.append(.attempted(person, .answered)) }
+            effects.append(.bridge(id))
+        case .complete(let id):
+            effects.append(.release(id))
+            leave(HuntOutcome.completed.rawValue, at: now, into: &effects)
+        case .unavailable:
+            stopHolding(hunt, into: &effects)
+            leave(HuntOutcome.unavailable.rawValue, at: now, into: &effects)
+        }
+    }
+
+    private mutating func ring(_ hunt: Hunt, at now: Instant, into effects: inout [FlowEffect]) {
+        guard let person = hunt.person else { return }
+        var hunt = hunt
+        let id = newID()
+        hunt.ringing(id, at: now)
+        activity = .hunting(hunt)
+        // Known as soon as the first phone rings: the caller may leave before the hunt has an outcome.
+        state.standing.rang = true
+        effects.append(.ring(id, person, hunt.verb.callerID))
+    }
+
+    private func whisper(_ hunt: Hunt) -> [Utterance] {
+        let language = hunt.person?.language ?? context.policy.defaultLanguage
+        return hunt.verb.whisper.map { utterance($0, in: language) }
+    }
+
+    private func stopHolding(_ hunt: Hunt, into effects: inout [FlowEffect]) {
+        if let id = hunt.holding { effects.append(.stopPlaying(id)) }
+    }
+
+    // MARK: Recording
+
+    mutating func begin(_ record: Verb.Record, at now: Instant, into effects: inout [FlowEffect]) {
+        guard !record.prompts.isEmpty else {
+            startRecording(record, at: now, into: &effects)
+            return
+        }
+        let id = newID()
+        activity = .introducing(id, record)
+        effects.append(.play(id, utterances(record.prompts), interruptible: false))
+    }
+
+    mutating func startRecording(_ record: Verb.Record, at now: Instant, into effects: inout [FlowEffect]) {
+        let id = newID()
+        activity = .recording(id, record, since: now)
+        effects.append(.startRecording(id, finalSilence: record.finalSilence))
+    }
+
+    mutating func fellSilent(_ id: ActivityID, at now: Instant, into effects: inout [FlowEffect]) {
+        guard case .recording(id, let record, let since) = activity else { return }
+        stopRecording(id, record, length: since.duration(to: now) - record.finalSilence, at: now, into: &effects)
+    }
+
+    mutating func recordingFailed(_ id: ActivityID, at now: Instant, into effects: inout [FlowEffect]) {
+        guard case .recording(id, _, _) = activity else { return }
+        effects.append(.stopRecording(id, keep: false))
+        leave(RecordOutcome.unavailable.rawValue, at: now, into: &effects)
+    }
+
+    mutating func stopRecording(
+        _ id: ActivityID, _ record: Verb.Record, length: Duration, at now: Instant, into effects: inout [FlowEffect]
+    ) {
+        let isLongEnough = length >= record.minLength
+        effects.append(.stopRecording(id, keep: isLongEnough))
+        let outcome = isLongEnough ? RecordOutcome.recorded : .tooShort
+        leave(outcome.rawValue, at: now, into: &effects)
+    }
+
+    // MARK: Leaving
+
+    /// Ends whatever the step is doing, without an outcome: the call is over.
+    mutating func stopEverything(at now: Instant, into effects: inout [FlowEffect]) {
+        switch activity {
+        case .playing(let id, _), .introducing(let id, _): effects.append(.stopPlaying(id))
+        case .collecting(let input, _), .choosing(let input, _):
+            if let id = input.prompting { effects.append(.stopPlaying(id)) }
+        case .hunting(let hunt):
+            stopHolding(hunt, into: &effects)
+            guard let leg = hunt.leg else { break }
+            effects.append(.release(leg))
+            // A conversation was reported when it began; an attempt that the caller broke off was not answered.
+            if case .talking = hunt.stage { break }
+            if let person = hunt.person { effects.append(.attempted(person, .noAnswer)) }
+        case .recording(let id, let record, let since):
+            effects.append(.stopRecording(id, keep: since.duration(to: now) >= record.minLength))
+        case .none, .checking, .transferring: break
+        }
+    }
+}

@@ -1,0 +1,390 @@
+import Desk
+
+/// What does not change during a call: the program and the procedure.
+public final class FlowContext: Sendable {
+    /// The linked flow.
+    public let program: FlowProgram
+    /// The procedure as data.
+    public let policy: Policy
+
+    /// Joins a program and a policy.
+    public init(program: FlowProgram, policy: Policy) {
+        self.program = program
+        self.policy = policy
+    }
+}
+
+/// Runs one call of a flow: takes what happened and the time, returns what is to be done. Reads no clock and does nothing itself.
+///
+/// A call is in one step. A step that waits has an ``Activity``; a step that does not (a `switch`, a `log`) is left in the same
+/// breath. The outcome of a step moves the call by ``FlowProgram/follow(_:from:policy:)``, which the prover explores too.
+/// Events may come late, twice or never: each activity has an id, and an event of an activity that is over does nothing.
+public struct FlowMachine: Sendable {
+    /// The program and the policy.
+    public let context: FlowContext
+    /// Where the call stands in its flow.
+    public internal(set) var state: FlowState
+    /// The findings with their evidence.
+    public internal(set) var file: CaseFile
+    /// Whether the call is over.
+    public private(set) var isOver = false
+
+    var activity = Activity.none
+    var digits: [String?]
+    private var typeAhead: [Key] = []
+    private var lastID = 0
+    private var callDeadline = Instant.distantFuture
+
+    /// What a waiting step is doing.
+    enum Activity: Sendable {
+        case none
+        case playing(ActivityID, interruptible: Bool)
+        case collecting(KeyInput, Verb.Collect)
+        case choosing(KeyInput, Verb.Menu)
+        case checking(ActivityID, Topic, deadline: Instant)
+        case hunting(Hunt)
+        case introducing(ActivityID, Verb.Record)
+        case recording(ActivityID, Verb.Record, since: Instant)
+        case transferring(ActivityID, deadline: Instant)
+    }
+
+    /// Prepares a call.
+    public init(_ context: FlowContext, file: CaseFile) {
+        self.context = context
+        self.file = file
+        state = FlowState(context.program)
+        digits = Array(repeating: nil, count: context.program.variables.count)
+    }
+
+    /// The step in which the call is.
+    public var step: FlowProgram.Step { context.program.steps[state.step] }
+
+    /// The verdict as it stands.
+    public var verdict: Verdict { Verdict.of(state.standing, on: file.number, policy: context.policy) }
+
+    /// The assessment as it stands.
+    public var assessment: Assessment { Assessment(file, state.standing, policy: context.policy) }
+
+    /// The language in which the caller is spoken to.
+    public var language: Language { file.language(context.policy) }
+
+    /// When ``FlowEvent/deadlineReached`` is to be sent at the latest; none once the call is over.
+    public var nextDeadline: Instant? { isOver ? nil : min(callDeadline, activityDeadline) }
+
+    private var activityDeadline: Instant {
+        switch activity {
+        case .none, .playing, .introducing: .distantFuture
+        case .collecting(let input, _), .choosing(let input, _): input.deadline ?? .distantFuture
+        case .checking(_, _, let deadline), .transferring(_, let deadline): deadline
+        case .hunting(let hunt): hunt.deadline ?? .distantFuture
+        case .recording(_, let record, let since): since.advanced(by: record.maxLength)
+        }
+    }
+
+    /// Takes an event and returns what is to be done, in order.
+    public mutating func receive(_ event: FlowEvent, at now: Instant) -> [FlowEffect] {
+        var effects: [FlowEffect] = []
+        receive(event, at: now, into: &effects)
+        return effects
+    }
+
+    /// Takes an event and appends what is to be done, in order.
+    public mutating func receive(_ event: FlowEvent, at now: Instant, into effects: inout [FlowEffect]) {
+        guard !isOver else { return }
+        switch event {
+        case .started: started(at: now, into: &effects)
+        case .keyed(let key): keyed(key, at: now, into: &effects)
+        case .played(let id): played(id, at: now, into: &effects)
+        case .checked(let id, let finding): checked(id, finding, at: now, into: &effects)
+        case .callerHungUp: callerHungUp(at: now, into: &effects)
+        case .deadlineReached: deadlineReached(at: now, into: &effects)
+        case .chainFound, .targetAnswered, .targetFailed, .targetKeyed, .targetHungUp:
+            huntEvent(event, at: now, into: &effects)
+        case .fellSilent(let id): fellSilent(id, at: now, into: &effects)
+        case .recordingFailed(let id): recordingFailed(id, at: now, into: &effects)
+        case .transferred(let id, let accepted):
+            guard case .transferring(id, _) = activity else { return }
+            leave(accepted ? TransferOutcome.done.rawValue : TransferOutcome.refused.rawValue, at: now, into: &effects)
+        }
+    }
+
+    mutating func newID() -> ActivityID {
+        lastID += 1
+        return ActivityID(lastID)
+    }
+
+    // MARK: Moving
+
+    private mutating func started(at now: Instant, into effects: inout [FlowEffect]) {
+        guard callDeadline == .distantFuture else { return }
+        callDeadline = now.advanced(by: context.program.maxCallDuration)
+        enter(at: now, into: &effects)
+    }
+
+    /// Leaves the step with an outcome and enters the next.
+    mutating func leave(_ outcome: Int, at now: Instant, into effects: inout [FlowEffect]) {
+        activity = .none
+        context.program.follow(outcome, from: &state, policy: context.policy)
+        enter(at: now, into: &effects)
+    }
+
+    /// Enters steps until one waits or ends the call. Every cycle of a checked program waits or is bounded; the count is a
+    /// last line of defence for a program that was run unchecked.
+    private mutating func enter(at now: Instant, into effects: inout [FlowEffect]) {
+        for _ in 0..<FlowLimits.steps {
+            effects.append(.entered(step: state.step))
+            guard let outcome = context.program.decidedOutcome(in: state) else {
+                begin(step, at: now, into: &effects)
+                return
+            }
+            if case .log(let category, let fields) = step.verb {
+                log(category, fields, outcome: outcome, into: &effects)
+            } else {
+                context.program.follow(outcome, from: &state, policy: context.policy)
+            }
+        }
+        end(.tooLong, into: &effects)
+    }
+
+    private mutating func begin(_ step: FlowProgram.Step, at now: Instant, into effects: inout [FlowEffect]) {
+        switch step.verb {
+        case .answer(let earlyMedia):
+            effects.append(.answer(earlyMedia: earlyMedia))
+            leave(0, at: now, into: &effects)
+        case .play(let play): begin(play, at: now, into: &effects)
+        case .collect(let collect):
+            digits[collect.into] = nil
+            activity = .collecting(KeyInput(collect), collect)
+            prompt(at: now, into: &effects)
+        case .menu(let menu):
+            activity = .choosing(KeyInput(menu), menu)
+            prompt(at: now, into: &effects)
+        case .check(let check):
+            let id = newID()
+            activity = .checking(id, check.topic, deadline: now.advanced(by: check.timeout))
+            effects.append(.check(id, check.topic, keys: check.argument.flatMap { digits[$0] }))
+        case .hunt(let hunt): begin(hunt, at: now, into: &effects)
+        case .record(let record): begin(record, at: now, into: &effects)
+        case .transfer(let destination):
+            let id = newID()
+            activity = .transferring(id, deadline: now.advanced(by: .seconds(30)))
+            effects.append(.transfer(id, destination: destination))
+        case .hangup(let cause): end(cause, into: &effects)
+        case .switchOn, .set, .log, .enter, .leave: preconditionFailure("\(step.name) decides at once")
+        }
+    }
+
+    private mutating func end(_ cause: HangupCause, into effects: inout [FlowEffect]) {
+        isOver = true
+        activity = .none
+        effects.append(.hangup(cause))
+        effects.append(.ended)
+    }
+
+    // MARK: Speaking
+
+    private mutating func begin(_ play: Verb.Play, at now: Instant, into effects: inout [FlowEffect]) {
+        if play.bargein, !typeAhead.isEmpty {
+            leave(0, at: now, into: &effects)
+            return
+        }
+        let id = newID()
+        activity = .playing(id, interruptible: play.bargein)
+        effects.append(.play(id, utterances(play.prompts), interruptible: play.bargein))
+    }
+
+    private mutating func played(_ id: ActivityID, at now: Instant, into effects: inout [FlowEffect]) {
+        switch activity {
+        case .playing(id, let interruptible):
+            if !interruptible { typeAhead.removeAll() }
+            leave(0, at: now, into: &effects)
+        case .collecting(var input, let collect) where input.prompting == id:
+            input.promptsEnded(at: now)
+            activity = .collecting(input, collect)
+            effects.append(.listen(maxKeys: input.form.maxKeys))
+        case .choosing(var input, let menu) where input.prompting == id:
+            input.promptsEnded(at: now)
+            activity = .choosing(input, menu)
+            effects.append(.listen(maxKeys: input.form.maxKeys))
+        case .hunting(let hunt) where hunt.holding == id: hold(hunt, into: &effects)
+        case .introducing(id, let record): startRecording(record, at: now, into: &effects)
+        default: break
+        }
+    }
+
+    // MARK: Keys
+
+    private mutating func keyed(_ key: Key, at now: Instant, into effects: inout [FlowEffect]) {
+        switch activity {
+        case .playing(let id, let interruptible):
+            guard interruptible else { return }
+            typeAhead.append(key)
+            effects.append(.stopPlaying(id))
+            leave(0, at: now, into: &effects)
+        case .collecting(let input, _), .choosing(let input, _):
+            keyed(key, for: input, at: now, into: &effects)
+        case .recording(let id, let record, let since):
+            if key == record.finishOnKey { stopRecording(id, record, length: since.duration(to: now), at: now, into: &effects) }
+        case .none, .checking, .introducing, .transferring:
+            if typeAhead.count < FlowLimits.typeAhead { typeAhead.append(key) }
+        case .hunting: break
+        }
+    }
+
+    private mutating func keyed(_ key: Key, for input: KeyInput, at now: Instant, into effects: inout [FlowEffect]) {
+        var input = input
+        if let prompting = input.prompting {
+            guard input.form.bargein else { return }
+            effects.append(.stopPlaying(prompting))
+            input.prompting = nil
+        }
+        let action = input.keyed(key, at: now)
+        follow(action, of: input, at: now, into: &effects)
+    }
+
+    /// Speaks the prompts of an input's attempt, unless keys were pressed ahead that may cut them short.
+    private mutating func prompt(at now: Instant, into effects: inout [FlowEffect]) {
+        let (form, first, retry, attempt): (KeyInput.Form, [String], [String], Int)
+        switch activity {
+        case .collecting(let input, let collect):
+            (form, first, retry, attempt) = (input.form, collect.prompts, collect.retryPrompts, input.attempt)
+        case .choosing(let input, let menu):
+            (form, first, retry, attempt) = (input.form, menu.prompts, menu.retryPrompts, input.attempt)
+        default: return
+        }
+        if !form.bargein { typeAhead.removeAll() }
+        if !typeAhead.isEmpty {
+            takeTypeAhead(at: now, into: &effects)
+            return
+        }
+        let id = newID()
+        effects.append(.play(id, utterances(attempt > 1 ? retry + first : first), interruptible: form.bargein))
+        update { $0.prompting = id }
+    }
+
+    private mutating func takeTypeAhead(at now: Instant, into effects: inout [FlowEffect]) {
+        let step = state.step
+        while !typeAhead.isEmpty, state.step == step {
+            switch activity {
+            case .collecting(let input, _), .choosing(let input, _):
+                keyed(typeAhead.removeFirst(), for: input, at: now, into: &effects)
+            default: return
+            }
+        }
+    }
+
+    private mutating func update(_ change: (inout KeyInput) -> Void) {
+        switch activity {
+        case .collecting(var input, let collect):
+            change(&input)
+            activity = .collecting(input, collect)
+        case .choosing(var input, let menu):
+            change(&input)
+            activity = .choosing(input, menu)
+        default: break
+        }
+    }
+
+    private mutating func follow(
+        _ action: KeyInput.Action, of input: KeyInput, at now: Instant, into effects: inout [FlowEffect]
+    ) {
+        update { $0 = input }
+        switch (action, activity) {
+        case (.wait, _): break
+        case (.complete(let keys), .collecting(_, let collect)):
+            report(keys, sensitive: collect.sensitive, into: &effects)
+            digits[collect.into] = keys
+            leave(CollectOutcome.filled.rawValue, at: now, into: &effects)
+        case (.complete(let keys), .choosing(_, let menu)):
+            report(keys, sensitive: false, into: &effects)
+            if let choice = menu.choices.first(where: { $0.key.description == keys }),
+                let outcome = step.outcomes.firstIndex(of: choice.outcome)
+            {
+                leave(outcome, at: now, into: &effects)
+            } else {
+                again(nomatch: true, input, at: now, into: &effects)
+            }
+        case (.noinput, _): again(nomatch: false, input, at: now, into: &effects)
+        case (.nomatch, _):
+            if case .collecting(_, let collect) = activity {
+                report(String(decoding: input.keys, as: UTF8.self), sensitive: collect.sensitive, into: &effects)
+            }
+            again(nomatch: true, input, at: now, into: &effects)
+        case (.complete, _): break
+        }
+    }
+
+    /// Another attempt, or the outcome once there is none left.
+    private mutating func again(
+        nomatch: Bool, _ input: KeyInput, at now: Instant, into effects: inout [FlowEffect]
+    ) {
+        var input = input
+        if input.retry() {
+            update { $0 = input }
+            prompt(at: now, into: &effects)
+        } else if let outcome = step.outcomes.firstIndex(of: nomatch ? "nomatch" : "noinput") {
+            leave(outcome, at: now, into: &effects)
+        }
+    }
+
+    private func report(_ keys: String, sensitive: Bool, into effects: inout [FlowEffect]) {
+        if !keys.isEmpty { effects.append(.collected(step: state.step, keys: sensitive ? "***" : keys)) }
+    }
+
+    // MARK: Checks
+
+    private mutating func checked(
+        _ id: ActivityID, _ finding: Finding, at now: Instant, into effects: inout [FlowEffect]
+    ) {
+        guard case .checking(id, let topic, _) = activity, finding.topic == topic,
+            let outcome = topic.outcomes.firstIndex(of: finding.outcome)
+        else { return }
+        forgetSensitiveDigits()
+        file.add(finding, at: now)
+        leave(outcome, at: now, into: &effects)
+    }
+
+    /// A passcode is kept no longer than its check needs it.
+    private mutating func forgetSensitiveDigits() {
+        guard case .check(let check) = step.verb, let argument = check.argument,
+            context.program.sensitiveVariables.contains(argument)
+        else { return }
+        digits[argument] = nil
+    }
+
+    // MARK: The end of time
+
+    private mutating func deadlineReached(at now: Instant, into effects: inout [FlowEffect]) {
+        if now >= callDeadline {
+            stopEverything(at: now, into: &effects)
+            runHangupActions(into: &effects)
+            end(.tooLong, into: &effects)
+            return
+        }
+        guard now >= activityDeadline else { return }
+        switch activity {
+        case .collecting(let input, _), .choosing(let input, _):
+            follow(input.timeoutReached(), of: input, at: now, into: &effects)
+        case .checking(let id, let topic, _): checked(id, .unavailable(topic), at: now, into: &effects)
+        case .hunting(let hunt): follow(hunt.deadlineReached(), of: hunt, at: now, into: &effects)
+        case .recording(let id, let record, _):
+            stopRecording(id, record, length: record.maxLength, at: now, into: &effects)
+        case .transferring: leave(TransferOutcome.refused.rawValue, at: now, into: &effects)
+        case .none, .playing, .introducing: break
+        }
+    }
+
+    private mutating func callerHungUp(at now: Instant, into effects: inout [FlowEffect]) {
+        stopEverything(at: now, into: &effects)
+        runHangupActions(into: &effects)
+        isOver = true
+        activity = .none
+        effects.append(.ended)
+    }
+
+    private mutating func runHangupActions(into effects: inout [FlowEffect]) {
+        for action in context.program.onHangup {
+            log(action.category, action.fields, outcome: nil, into: &effects)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Desk
+
+/// Rings the people of a chain one after the other until one accepts with a key.
+///
+/// Picking up is not accepting: a voicemail picks up too. Whoever picks up hears the whisper and has the step's time to press the
+/// accept key; the decline key, or silence, moves on to the next person.
+struct Hunt: Hashable, Sendable {
+    /// Where the hunt stands.
+    enum Stage: Hashable, Sendable {
+        case finding(ActivityID)
+        case ringing(ActivityID)
+        case asking(ActivityID)
+        case talking(ActivityID)
+    }
+
+    /// What follows from an input.
+    enum Action: Hashable, Sendable {
+        /// The event is late or means nothing here.
+        case ignore
+        /// Ring the person at hand.
+        case ring
+        /// The person at hand picked up: whisper.
+        case ask(ActivityID)
+        /// The person at hand did not take the call.
+        case giveUp(ActivityID, HuntResult)
+        /// Join both.
+        case bridge(ActivityID)
+        /// The conversation is over.
+        case complete(ActivityID)
+        /// There is nobody to ring.
+        case unavailable
+    }
+
+    let verb: Verb.Hunt
+    private(set) var stage: Stage
+    private(set) var people: [OnCallPerson] = []
+    private(set) var position = 0
+    private(set) var deadline: Instant?
+    /// The hold prompts that are being spoken, if any.
+    var holding: ActivityID?
+
+    init(_ verb: Verb.Hunt, finding: ActivityID, deadline: Instant) {
+        self.verb = verb
+        stage = .finding(finding)
+        self.deadline = deadline
+    }
+
+    /// The person at hand.
+    var person: OnCallPerson? { position < people.count ? people[position] : nil }
+
+    mutating func chainFound(_ id: ActivityID, _ answer: ChainAnswer) -> Action {
+        guard stage == .finding(id) else { return .ignore }
+        guard case .people(let people) = answer, !people.isEmpty else { return .unavailable }
+        self.people = people
+        return .ring
+    }
+
+    mutating func ringing(_ id: ActivityID, at now: Instant) {
+        stage = .ringing(id)
+        deadline = now.advanced(by: verb.ringTimeout)
+    }
+
+    mutating func answered(_ id: ActivityID, at now: Instant) -> Action {
+        guard stage == .ringing(id) else { return .ignore }
+        stage = .asking(id)
+        deadline = now.advanced(by: verb.acceptTimeout)
+        return .ask(id)
+    }
+
+    func failed(_ id: ActivityID, _ result: HuntResult) -> Action {
+        guard stage == .ringing(id), result != .answered else { return .ignore }
+        return .giveUp(id, result)
+    }
+
+    mutating func keyed(_ id: ActivityID, _ key: Key, at now: Instant) -> Action {
+        guard stage == .asking(id) else { return .ignore }
+        if key == verb.acceptKey {
+            stage = .talking(id)
+            deadline = now.advanced(by: verb.maxDuration)
+            return .bridge(id)
+        }
+        return key == verb.declineKey ? .giveUp(id, .declined) : .ignore
+    }
+
+    func hungUp(_ id: ActivityID) -> Action {
+        switch stage {
+        case .asking(id): .giveUp(id, .machine)
+        case .talking(id): .complete(id)
+        default: .ignore
+        }
+    }
+
+    func deadlineReached() -> Action {
+        switch stage {
+        case .finding: .unavailable
+        case .ringing(let id): .giveUp(id, .noAnswer)
+        case .asking(let id): .giveUp(id, .machine)
+        case .talking(let id): .complete(id)
+        }
+    }
+
+    /// Moves on to the next person.
+    ///
+    /// - Returns: whether there is one.
+    mutating func moveOn() -> Bool {
+        position += 1
+        return position < people.count
+    }
+
+    /// The leg that is to be released when the caller leaves.
+    var leg: ActivityID? {
+        switch stage {
+        case .finding: nil
+        case .ringing(let id), .asking(let id), .talking(let id): id
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/// Every precondition with its outcome and the evidence for it.
+public struct Assessment: Hashable, Sendable {
+    /// One precondition as it stands.
+    public struct Entry: Hashable, Sendable {
+        /// The precondition.
+        public let precondition: Precondition
+        /// How it stands.
+        public let status: Precondition.Status
+        /// The outcome in the flow language's words, `not_evaluated` or `not_required`.
+        public let outcome: String
+        /// What it rests on: names and values, in order.
+        public let evidence: [Evidence]
+    }
+
+    /// One named piece of evidence.
+    public struct Evidence: Hashable, Sendable {
+        /// What it is, for example `deadline`.
+        public let name: String
+        /// Its value; instants in RFC 3339 with the desk's offset.
+        public let value: String
+    }
+
+    /// All preconditions, in the procedure's order.
+    public let entries: [Entry]
+
+    /// Draws up the assessment of a call.
+    public init(_ file: CaseFile, _ standing: Standing, policy: Policy) {
+        entries = Precondition.allCases.map { precondition in
+            let status = precondition.status(standing.outcomes, on: file.number, policy: policy)
+            let topics = precondition.topics.filter { standing.outcomes[$0] != nil }
+            let outcome: String
+            switch status {
+            case .notRequired where topics.isEmpty: outcome = "not_required"
+            default: outcome = topics.last.flatMap { standing.outcomes[$0]?.rawValue } ?? "not_evaluated"
+            }
+            let evidence = topics.flatMap { EvidenceWriter(policy: policy, standing: standing).evidence(on: $0, in: file) }
+            return Entry(precondition: precondition, status: status, outcome: outcome, evidence: evidence)
+        }
+    }
+
+    /// The reasons of the preconditions that definitely do not hold.
+    public static func violations(_ standing: Standing, on number: NumberRole, policy: Policy) -> [Reason] {
+        var reasons: [Reason] = []
+        for precondition in Precondition.allCases {
+            if case .violated(let reason) = precondition.status(standing.outcomes, on: number, policy: policy),
+                !reasons.contains(reason)
+            {
+                reasons.append(reason)
+            }
+        }
+        return reasons
+    }
+
+    /// Whether every precondition that is asked for holds.
+    public static func allHold(_ standing: Standing, on number: NumberRole, policy: Policy) -> Bool {
+        Precondition.allCases.allSatisfy { precondition in
+            switch precondition.status(standing.outcomes, on: number, policy: policy) {
+            case .satisfied, .notRequired: true
+            case .notEvaluated: precondition == .knownIncident
+            case .violated, .unavailable: false
+            }
+        }
+    }
+
+    /// Whether people may be rung: every precondition holds, or none is violated and the desk could not know one (rule 4).
+    public static func permitsRinging(_ standing: Standing, on number: NumberRole, policy: Policy) -> Bool {
+        if allHold(standing, on: number, policy: policy) { return true }
+        guard policy.failsOpen, violations(standing, on: number, policy: policy).isEmpty else { return false }
+        return Precondition.allCases.contains {
+            $0.status(standing.outcomes, on: number, policy: policy) == .unavailable
+        }
+    }
+}
+
+extension Precondition {
+    /// The topics that decide it, in the order in which they come up.
+    public var topics: [Topic] {
+        switch self {
+        case .clientNumber: [.client]
+        case .technicalContact: [.caller, .contact]
+        case .passcode: [.passcode]
+        case .knownIncident: [.bulletin]
+        case .emergencyNumberFirst: [.order]
+        case .ticket: [.ticket]
+        case .responseGuarantee: [.guarantee]
+        case .urgency: [.urgency]
+        case .seriousness: [.seriousness]
+        case .nature: [.nature, .service]
+        case .sitesTested: [.sites]
+        }
+    }
+}

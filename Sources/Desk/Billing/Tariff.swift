@@ -1,0 +1,42 @@
+/// An exact amount of money, in the currency's minor unit.
+public struct Money: Hashable, Sendable, CustomStringConvertible {
+    /// The amount in hundredths.
+    public let cents: Int
+    /// The currency's ISO 4217 code.
+    public let currency: String
+
+    /// Makes an amount.
+    public init(cents: Int, currency: String = "EUR") {
+        self.cents = cents
+        self.currency = currency
+    }
+
+    /// The amount as a decimal number, `350.00 EUR`.
+    public var description: String {
+        let rest = abs(cents % 100)
+        return "\(cents / 100).\(rest < 10 ? "0" : "")\(rest) \(currency)"
+    }
+}
+
+/// What one abusive call of a number costs, excluding tax, while it is in force; never edited (rule R10).
+public struct Tariff: Hashable, Sendable {
+    /// The number it is for.
+    public let number: NumberRole
+    /// The amount, excluding tax.
+    public let amount: Money
+    /// The first instant at which it holds.
+    public let from: Instant
+    /// The first instant at which it no longer holds; open if there is none.
+    public let until: Instant?
+
+    /// Makes a tariff.
+    public init(number: NumberRole, amount: Money, from: Instant, until: Instant? = nil) {
+        self.number = number
+        self.amount = amount
+        self.from = from
+        self.until = until
+    }
+
+    /// Whether it is in force at an instant.
+    public func isInForce(at now: Instant) -> Bool { from <= now && until.map { now < $0 } ?? true }
+}
