@@ -1,2 +1,47 @@
 import ArgumentParser
-@main struct Voicedesk: ParsableCommand { func run() {} }
+import DeskFolder
+import Desk
+
+/// The command line.
+struct Voicedesk: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "voicedesk",
+        abstract: "Answers a hosting provider's emergency numbers by the procedure, and proves that it does.",
+        discussion: """
+            The desk is a folder: desk.yaml, callflows/, prompts/, rota.yaml, worlds/. Without --desk it is the current folder.
+
+            EXAMPLES
+              voicedesk call emergency                    be the caller in this terminal
+              voicedesk simulate --number emergency --world evening --from +33612345678 --keys "12345 1 1 2 1"
+              voicedesk flow prove                        check the properties of all flows over all paths
+              voicedesk ticket open --client 12345 --service srv-web-01
+
+            EXIT CODES
+              0 done; 1 a check, a test or a proof fell short; 2 unusable arguments or files.
+
+            Shell completion: voicedesk --generate-completion-script bash
+            """,
+        version: Version.text,
+        subcommands: [
+            CallCommand.self, SimulateCommand.self, FlowCommand.self, RotaCommand.self, TicketCommand.self,
+            BulletinCommand.self, ImportCommand.self, LedgerCommand.self,
+        ])
+}
+
+/// The program's version.
+enum Version {
+    static let text = "0.1.0"
+}
+
+/// Runs the command and turns every failure into a message and an exit code.
+@main
+enum Main {
+    static func main() {
+        do {
+            var command = try Voicedesk.parseAsRoot()
+            try command.run()
+        } catch {
+            Exit.because(of: error)
+        }
+    }
+}

@@ -76,12 +76,14 @@ public struct PromptText: Hashable, Sendable {
         pieces.compactMap { if case .value(let name) = $0 { name } else { nil } }
     }
 
-    /// How long the text takes to speak: about fifteen characters a second, two seconds for a value, half a second's pause.
-    public var estimatedDuration: Duration {
+    /// The longest that the text can take to speak: half a second's pause, fifteen characters a second, a digit as a word, and
+    /// nine seconds for a value, which may be a title.
+    public var longestDuration: Duration {
         pieces.reduce(.milliseconds(500)) { total, piece in
             switch piece {
-            case .words(let words): total + .milliseconds(words.utf8.count * 66)
-            case .value: total + .seconds(2)
+            case .words(let words):
+                words.unicodeScalars.reduce(total) { $0 + .milliseconds(("0"..."9").contains($1) ? 400 : 66) }
+            case .value: total + .seconds(9)
             }
         }
     }
@@ -112,13 +114,8 @@ public struct Prompt: Hashable, Sendable {
     /// The values that it speaks in any language.
     public var values: Set<SpokenValueName> { Set(texts.values.flatMap(\.values)) }
 
-    /// How long it takes to speak in a language; in another one of its languages where it lacks that one.
-    public func duration(in language: Language) -> Duration {
-        (texts[language] ?? texts.values.first)?.estimatedDuration ?? .zero
-    }
-
-    /// How long it takes in its slowest language.
-    public var longestDuration: Duration { texts.values.map(\.estimatedDuration).max() ?? .zero }
+    /// The longest that it takes, in its slowest language.
+    public var longestDuration: Duration { texts.values.map(\.longestDuration).max() ?? .zero }
 }
 
 /// Every phrase of the desk, by id.

@@ -117,6 +117,14 @@ public enum Verb: Hashable, Sendable {
         public var prompts: [String]
         /// Whether a key cuts them short.
         public var bargein: Bool
+
+        /// Makes the fields.
+        public init(
+            prompts: [String], bargein: Bool
+        ) {
+            self.prompts = prompts
+            self.bargein = bargein
+        }
     }
 
     /// The fields of `collect`.
@@ -132,6 +140,25 @@ public enum Verb: Hashable, Sendable {
         public var into: Int
         public var sensitive: Bool
         public var bargein: Bool
+
+        /// Makes the fields.
+        public init(
+            prompts: [String] = [], retryPrompts: [String] = [], minDigits: Int, maxDigits: Int, timeout: Duration,
+            interDigitTimeout: Duration, finishOnKey: Key? = nil, maxAttempts: Int, into: Int = 0,
+            sensitive: Bool = false, bargein: Bool = true
+        ) {
+            self.prompts = prompts
+            self.retryPrompts = retryPrompts
+            self.minDigits = minDigits
+            self.maxDigits = maxDigits
+            self.timeout = timeout
+            self.interDigitTimeout = interDigitTimeout
+            self.finishOnKey = finishOnKey
+            self.maxAttempts = maxAttempts
+            self.into = into
+            self.sensitive = sensitive
+            self.bargein = bargein
+        }
     }
 
     /// The fields of `menu`.
@@ -149,6 +176,28 @@ public enum Verb: Hashable, Sendable {
         public struct Choice: Hashable, Sendable {
             public var key: Key
             public var outcome: String
+
+            /// Makes the fields.
+            public init(
+                key: Key, outcome: String
+            ) {
+                self.key = key
+                self.outcome = outcome
+            }
+        }
+
+        /// Makes the fields.
+        public init(
+            prompts: [String] = [], retryPrompts: [String] = [], choices: [Choice], timeout: Duration, maxAttempts: Int,
+            declares: Declaration? = nil, bargein: Bool = true
+        ) {
+            self.prompts = prompts
+            self.retryPrompts = retryPrompts
+            self.choices = choices
+            self.timeout = timeout
+            self.maxAttempts = maxAttempts
+            self.declares = declares
+            self.bargein = bargein
         }
     }
 
@@ -158,6 +207,15 @@ public enum Verb: Hashable, Sendable {
         /// The digit variable that the check takes, if it takes one.
         public var argument: Int?
         public var timeout: Duration
+
+        /// Makes the fields.
+        public init(
+            topic: Topic, argument: Int?, timeout: Duration
+        ) {
+            self.topic = topic
+            self.argument = argument
+            self.timeout = timeout
+        }
     }
 
     /// The fields of `hunt`.
@@ -171,6 +229,22 @@ public enum Verb: Hashable, Sendable {
         public var holdPrompts: [String]
         public var callerID: CallerID
         public var maxDuration: Duration
+
+        /// Makes the fields.
+        public init(
+            chain: ChainName, ringTimeout: Duration, acceptKey: Key, declineKey: Key, acceptTimeout: Duration,
+            whisper: [String] = [], holdPrompts: [String] = [], callerID: CallerID, maxDuration: Duration
+        ) {
+            self.chain = chain
+            self.ringTimeout = ringTimeout
+            self.acceptKey = acceptKey
+            self.declineKey = declineKey
+            self.acceptTimeout = acceptTimeout
+            self.whisper = whisper
+            self.holdPrompts = holdPrompts
+            self.callerID = callerID
+            self.maxDuration = maxDuration
+        }
     }
 
     /// The number that a rung technician sees.
@@ -183,6 +257,18 @@ public enum Verb: Hashable, Sendable {
         public var finalSilence: Duration
         public var finishOnKey: Key?
         public var minLength: Duration
+
+        /// Makes the fields.
+        public init(
+            prompts: [String] = [], maxLength: Duration, finalSilence: Duration, finishOnKey: Key? = nil,
+            minLength: Duration
+        ) {
+            self.prompts = prompts
+            self.maxLength = maxLength
+            self.finalSilence = finalSilence
+            self.finishOnKey = finishOnKey
+            self.minLength = minLength
+        }
     }
 }
 

@@ -376,6 +376,8 @@ public struct FlowMachine: Sendable {
 
     private mutating func callerHungUp(at now: Instant, into effects: inout [FlowEffect]) {
         stopEverything(at: now, into: &effects)
+        // A caller who hangs up after speaking has left a message: say so, as the flow can no longer.
+        if case .stopRecording(_, keep: true) = effects.last { log(.voicemail, [], outcome: nil, into: &effects) }
         runHangupActions(into: &effects)
         isOver = true
         activity = .none

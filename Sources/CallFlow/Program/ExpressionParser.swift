@@ -1,3 +1,5 @@
+import Desk
+
 /// Reads `not reached and reason is no-ticket` into a total expression.
 ///
 ///     expression := conjunction { "or" conjunction }

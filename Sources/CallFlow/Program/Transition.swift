@@ -72,7 +72,8 @@ extension FlowProgram {
                 state.standing.record(answer, of: topic)
             }
         case .insistence:
-            if outcome == "insists" { state.standing.insisted = true }
+            // Insisting counts only once the price was heard.
+            if outcome == "insists", state.standing.heardPrice { state.standing.insisted = true }
         case nil: break
         }
     }

@@ -67,7 +67,7 @@ public enum Identification {
 
     /// R3: whether the keyed passcode is the contact's, unless too many wrong ones came before.
     ///
-    /// - Parameter failuresInCall: wrong entries of this same call, which the store may not know yet.
+    /// - Parameter failuresInCall: wrong entries of this same call; the store may know them already, or not yet.
     public static func passcode(
         keys: String, contact: Contact, client: ClientNumber, failuresInCall: [Instant], now: Instant,
         policy: PasscodePolicy, in store: some FactStore
@@ -76,7 +76,8 @@ public enum Identification {
         guard case .answered(let earlier) = store.passcodeFailures(of: client, since: since),
             case .answered(let candidate) = store.hash(passcodeKeys: keys, client: client, contact: contact.code)
         else { return .unavailable }
-        let failures = (earlier + failuresInCall).filter { $0 > since && $0 <= now }.sorted()
+        let known = earlier + failuresInCall.filter { !earlier.contains($0) }
+        let failures = known.filter { $0 > since && $0 <= now }.sorted()
         if failures.count >= policy.failuresBeforeLock {
             let oldestThatCounts = failures[failures.count - policy.failuresBeforeLock]
             return .locked(until: oldestThatCounts.advanced(by: policy.window))

@@ -1,0 +1,21 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "voicedesk-benchmarks",
+    dependencies: [.package(name: "voicedesk", path: "..")],
+    targets: [
+        .target(name: "AllocationCount"),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["AllocationCount", .product(name: "VoicedeskEngine", package: "voicedesk")],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

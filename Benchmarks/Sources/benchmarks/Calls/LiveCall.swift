@@ -1,0 +1,105 @@
+import CallFlow
+import Desk
+
+/// What all calls of a benchmark share: the desk with its facts, and the script of caller and technicians.
+struct Scenario {
+    /// What the benchmark's report calls it.
+    let name: String
+    /// The flow and the policy.
+    let context: FlowContext
+    /// The rules over the world's facts.
+    let rulebook: Rulebook<WorldFacts>
+    /// Who is on call.
+    let rota: Rota
+    /// The caller's number.
+    let from: PhoneNumber
+    /// When the call comes in.
+    let at: Instant
+    /// What the caller keys at each request for input.
+    let keys: [[Key]]
+    /// How each call has to end, or the benchmark measures something else.
+    let verdict: VerdictKind
+
+    /// How many calls ended as they should.
+    func isAsExpected(_ machine: FlowMachine) -> Bool {
+        switch verdict {
+        case .admitted: machine.state.standing.admitted && machine.state.standing.connected
+        case .abusive: machine.state.standing.charged
+        case .refused, .abandoned: false
+        }
+    }
+}
+
+/// One call in virtual time: the machine, and the one thing that happens next.
+///
+/// Prompts are heard to their end, checks are answered by the rules, the first technician accepts, talks and hangs up.
+struct LiveCall {
+    private(set) var machine: FlowMachine
+    private(set) var eventCount = 0
+    private var now: Instant
+    private var next = FlowEvent.started
+    private var group = 0
+    private var position = 0
+
+    /// Opens a call.
+    init(_ scenario: Scenario) {
+        let file = CaseFile(number: scenario.context.program.number, from: scenario.from, startedAt: scenario.at)
+        machine = FlowMachine(scenario.context, file: file)
+        now = scenario.at
+    }
+
+    /// Whether the call is over.
+    var isOver: Bool { machine.isOver }
+
+    /// Lets the next thing happen.
+    ///
+    /// - Parameter effects: room for the effects, to be used again.
+    mutating func step(_ scenario: Scenario, _ effects: inout [FlowEffect]) {
+        effects.removeAll(keepingCapacity: true)
+        machine.receive(next, at: now, into: &effects)
+        eventCount += 1
+        if position > 0, press(scenario) { return }
+        for index in effects.indices { follow(effects[index], scenario) }
+    }
+
+    private mutating func follow(_ effect: FlowEffect, _ scenario: Scenario) {
+        switch effect {
+        case .play(let id, _, _):
+            // Hold prompts go on while people are found and rung.
+            if case .chainFound = next, case .hunt = machine.step.verb { break }
+            happen(.played(id), after: 3_000)
+        case .listen:
+            position = 0
+            _ = press(scenario)
+        case .check(let id, let topic, let keys):
+            let finding = scenario.rulebook.look(up: topic, keys: keys, file: machine.file, now: now)
+            happen(.checked(id, finding), after: 20)
+        case .findChain(let id, let chain):
+            happen(.chainFound(id, scenario.rota.people(in: chain, at: now)), after: 20)
+        case .ring(let id, _, _): happen(.targetAnswered(id), after: 6_000)
+        case .whisper(let id, _):
+            guard case .hunt(let hunt) = machine.step.verb else { break }
+            happen(.targetKeyed(id, hunt.acceptKey), after: 4_000)
+        case .bridge(let id): happen(.targetHungUp(id), after: 120_000)
+        default: break
+        }
+    }
+
+    /// Presses the next key of the group at hand; a group that is complete is left.
+    private mutating func press(_ scenario: Scenario) -> Bool {
+        guard group < scenario.keys.count else { return false }
+        let keys = scenario.keys[group]
+        guard position < keys.count else {
+            (group, position) = (group + 1, 0)
+            return false
+        }
+        happen(.keyed(keys[position]), after: 250)
+        position += 1
+        return true
+    }
+
+    private mutating func happen(_ event: FlowEvent, after milliseconds: Int64) {
+        next = event
+        now.milliseconds += milliseconds
+    }
+}

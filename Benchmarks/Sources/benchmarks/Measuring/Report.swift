@@ -1,0 +1,46 @@
+/// Prints the figures as they come and remembers which threshold was not held.
+struct Report {
+    private(set) var failures = 0
+
+    /// Begins a group of figures.
+    func title(_ text: String) { print("\n\(text)") }
+
+    /// A figure without a threshold.
+    func line(_ name: String, _ value: String) { print("    \(Self.padded(name)) \(value)") }
+
+    /// The figures of a kind of call.
+    func call(_ name: String, _ sample: Sample, events: Int, steps: Int) {
+        print("  \(name): \(steps) steps, \(events) events")
+        line("CPU time a call", "\(Self.round(sample.nanoseconds / 1000, 2)) µs, \(Self.round(1e9 / sample.nanoseconds, 0)) calls/s")
+        line("heap a call", "\(Self.round(sample.allocations, 1)) allocations, \(Self.round(sample.bytes, 0)) bytes")
+    }
+
+    /// A figure that may not be lower.
+    mutating func atLeast(_ name: String, _ value: Double, _ threshold: Double) {
+        judge(name, value, value >= threshold, "at least \(Self.round(threshold, 0))")
+    }
+
+    /// A figure that may not be higher.
+    mutating func atMost(_ name: String, _ value: Double, _ threshold: Double, digits: Int = 1) {
+        judge(name, value, value <= threshold, "at most \(Self.round(threshold, digits))", digits: digits)
+    }
+
+    private mutating func judge(_ name: String, _ value: Double, _ holds: Bool, _ demand: String, digits: Int = 0) {
+        if !holds { failures += 1 }
+        line(name, "\(holds ? "held" : "NOT HELD"): \(Self.round(value, digits)), \(demand)")
+    }
+
+    /// A number with that many decimals.
+    static func round(_ value: Double, _ digits: Int) -> String {
+        var scale = 1
+        for _ in 0..<digits { scale *= 10 }
+        let scaled = Int((value * Double(scale)).rounded())
+        guard digits > 0 else { return String(scaled) }
+        let rest = String(scaled % scale)
+        return "\(scaled / scale).\(String(repeating: "0", count: digits - rest.count))\(rest)"
+    }
+
+    private static func padded(_ name: String) -> String {
+        name + String(repeating: " ", count: max(0, 28 - name.count))
+    }
+}

@@ -1,0 +1,38 @@
+import AllocationCount
+
+/// What a number of like runs cost: the median over samples, after a warm-up.
+struct Sample {
+    /// Nanoseconds of CPU time a run.
+    let nanoseconds: Double
+    /// Blocks asked from the heap a run.
+    let allocations: Double
+    /// Bytes asked from the heap a run.
+    let bytes: Double
+
+    /// Measures.
+    ///
+    /// - Parameters:
+    ///   - runs: how many runs `body` makes each time.
+    ///   - samples: how often it is measured.
+    static func measure(runs: Int, samples: Int = 21, _ body: () -> Void) -> Sample {
+        for _ in 0..<3 { body() }
+        var times: [Double] = []
+        var allocations: [Double] = []
+        var bytes: [Double] = []
+        for _ in 0..<samples {
+            let (blocks, size, start) = (allocation_count(), allocation_bytes(), Clocks.cpu)
+            body()
+            let spent = Clocks.cpu - start
+            allocations.append(Double(allocation_count() - blocks) / Double(runs))
+            bytes.append(Double(allocation_bytes() - size) / Double(runs))
+            times.append(Double(spent) / Double(runs))
+        }
+        return Sample(nanoseconds: median(times), allocations: median(allocations), bytes: median(bytes))
+    }
+
+    /// The value in the middle; the upper one of two.
+    static func median(_ values: [Double]) -> Double {
+        let sorted = values.sorted()
+        return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+    }
+}

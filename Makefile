@@ -1,0 +1,34 @@
+# make run    set everything up and place a call on the shipped desk
+# make test   set everything up and pass the checks and the tests
+# make bench  measure, in release mode, against the thresholds
+# make lint   check the format; make format mends it
+SWIFT ?= swift
+SWIFT_FILES = Package.swift Sources Tests Benchmarks
+FLAGS = --explicit-target-dependency-import-check error
+
+.PHONY: run test bench lint format setup check clean
+
+run: setup
+	$(SWIFT) build -c release --product voicedesk $(FLAGS)
+	@docs/scripts/first-call $$($(SWIFT) build -c release --show-bin-path)/voicedesk
+
+test: setup lint
+	$(SWIFT) build --build-tests $(FLAGS)
+	$(SWIFT) test --skip-build
+	$$($(SWIFT) build --show-bin-path)/voicedesk flow check
+	$$($(SWIFT) build --show-bin-path)/voicedesk flow prove
+
+bench: setup
+	Benchmarks/run
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive $(SWIFT_FILES)
+
+setup:
+	@docs/scripts/setup
+
+clean:
+	rm -rf .build Benchmarks/.build

@@ -1,0 +1,17 @@
+import GRDB
+
+/// The steps from an empty file to the current tables.
+///
+/// A step that was shipped is never edited.
+enum Migrations {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1") { database in
+            try database.execute(sql: SchemaV1.facts)
+            try database.execute(sql: SchemaV1.calls)
+            try database.execute(sql: SchemaV1.triggers)
+            try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        return migrator
+    }
+}

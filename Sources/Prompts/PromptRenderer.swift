@@ -1,0 +1,64 @@
+import CallFlow
+import Desk
+
+/// Turns what the desk says into the text that a person reads, in a terminal, a transcript or a report.
+///
+/// Rendering is total: a value that the call does not know reads `…`, a prompt that lacks the language is rendered in
+/// another of its languages, and a prompt that the catalogue lacks is shown by its id in brackets.
+public struct PromptRenderer: Sendable {
+    /// Stands where a value is not known.
+    public static let missingValue = "…"
+    /// How many Unicode scalars of a value are shown; what comes from outside may be of any length.
+    public static let valueLimit = 120
+
+    private let catalogue: PromptCatalogue
+    private let zone: ZoneRules
+
+    /// Makes a renderer for a desk's prompts and its time zone.
+    public init(_ catalogue: PromptCatalogue, zone: ZoneRules) {
+        self.catalogue = catalogue
+        self.zone = zone
+    }
+
+    /// The text of an utterance in its language.
+    ///
+    /// - Parameter now: when it is spoken, which decides whether a moment is today.
+    public func text(_ utterance: Utterance, at now: Instant) -> String {
+        guard let (prompt, language) = prompt(of: utterance) else { return "[\(utterance.prompt)]" }
+        let writer = ValueWriter(language: language, zone: zone, now: now)
+        var text = ""
+        for piece in prompt.pieces {
+            switch piece {
+            case .words(let words):
+                // A title or an abbreviation may bring its own full stop to the end of the sentence.
+                let hasFullStop = words.first == "." && (text.last == "." || text.last == "…")
+                text += hasFullStop ? String(words.dropFirst()) : words
+            case .value(let name):
+                text += utterance.values[name].flatMap { writer.text($0, as: name) } ?? Self.missingValue
+            }
+        }
+        return text
+    }
+
+    /// About how long an utterance takes to speak; nothing for a prompt that the catalogue lacks.
+    ///
+    /// Estimated from the rendered text at the pace of ``PromptText/estimatedDuration``: half a second's pause and
+    /// fifteen characters a second. A digit is read as a word and counts 400 ms; a value has half a second on top, for the
+    /// pauses around it and for units that are written shorter than they are said (`h`, `HT`).
+    public func duration(of utterance: Utterance, at now: Instant) -> Duration {
+        guard let (prompt, _) = prompt(of: utterance) else { return .zero }
+        let characters = text(utterance, at: now).unicodeScalars
+        let milliseconds = characters.reduce(500 + prompt.values.count * 500) { total, character in
+            total + (("0"..."9").contains(character) ? 400 : 66)
+        }
+        return .milliseconds(milliseconds)
+    }
+
+    private func prompt(of utterance: Utterance) -> (PromptText, Language)? {
+        guard let texts = catalogue.prompts[utterance.prompt]?.texts else { return nil }
+        for language in [utterance.language] + Language.allCases {
+            if let text = texts[language] { return (text, language) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,14 @@
+import CallFlow
+import Desk
+
+/// Where a call is written down as it happens.
+///
+/// The entries of one moment are committed together before any effect of that moment becomes audible.
+public protocol CallJournal: AnyObject {
+    /// Commits what happened at one moment.
+    func commit(_ entries: [CallTrace.Entry], at now: Instant) throws
+    /// Commits that a passcode of a client was keyed wrongly.
+    func passcodeFailed(_ client: ClientNumber, at now: Instant) throws
+    /// Commits the end of the call.
+    func finish(_ report: CallReport, at now: Instant) throws
+}

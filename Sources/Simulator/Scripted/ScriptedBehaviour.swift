@@ -1,0 +1,95 @@
+import CallFlow
+import Desk
+
+/// What the people and stores around a scripted call do.
+public struct ScriptedBehaviour: Sendable {
+    /// What the caller does at each request for input, in order: digits, `silence`, `speak`, `hangup`; silent afterwards.
+    public var keys: [String]
+    /// How technicians behave; who is not named accepts.
+    public var technicians: [String: TechnicianBehaviour]
+    /// How everybody else behaves.
+    public var otherTechnicians: TechnicianBehaviour
+    /// The topics whose checks stay without an answer.
+    public var silentTopics: Set<Topic>
+    /// Whether the rota cannot be read.
+    public var rotaIsUnavailable: Bool
+    /// Whether nothing can be recorded.
+    public var recordingFails: Bool
+    /// Whether a transfer is refused.
+    public var transferIsRefused: Bool
+    /// When the caller hangs up, whatever happens, counted from the start.
+    public var hangsUpAfter: Duration?
+
+    /// Everybody behaves well and the caller keys nothing.
+    public init() {
+        keys = []
+        technicians = [:]
+        otherTechnicians = .accept
+        silentTopics = []
+        rotaIsUnavailable = false
+        recordingFails = false
+        transferIsRefused = false
+    }
+
+    /// How one technician behaves.
+    public func behaviour(of id: String) -> TechnicianBehaviour { technicians[id] ?? otherTechnicians }
+
+    /// Reads `alice=no_answer,*=accept`.
+    public mutating func readTechnicians(_ text: String) throws(ScriptError) {
+        for item in text.split(separator: ",") {
+            let parts = item.split(separator: "=", maxSplits: 1).map { $0.trimmingSpaces }
+            guard parts.count == 2, let behaviour = TechnicianBehaviour(rawValue: parts[1]) else {
+                let all = TechnicianBehaviour.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ScriptError(message: "--technicians: '\(item)' is no behaviour", mend: "write name=behaviour with one of \(all)")
+            }
+            if parts[0] == "*" { otherTechnicians = behaviour } else { technicians[parts[0]] = behaviour }
+        }
+    }
+
+    /// Reads `12345 1 silence hangup`.
+    public mutating func readKeys(_ text: String) throws(ScriptError) {
+        keys = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+        for token in keys where !Self.words.contains(token) && !token.allSatisfy({ Key($0) != nil }) {
+            throw ScriptError(
+                message: "--keys: '\(token)' cannot be keyed",
+                mend: "use the digits, * and #, or one of \(Self.words.sorted().joined(separator: ", "))")
+        }
+    }
+
+    /// Reads what does not answer: topics, `rota`, `recording`, `transfer`.
+    public mutating func readUnavailable(_ names: [String]) throws(ScriptError) {
+        for name in names {
+            switch name {
+            case "rota": rotaIsUnavailable = true
+            case "recording": recordingFails = true
+            case "transfer": transferIsRefused = true
+            default:
+                guard let topic = Topic(name: name), topic.isLookedUp else {
+                    let all = Topic.allCases.filter(\.isLookedUp).map(\.name) + ["rota", "recording", "transfer"]
+                    throw ScriptError(
+                        message: "--unavailable: there is no '\(name)'", mend: "use one of \(all.joined(separator: ", "))")
+                }
+                silentTopics.insert(topic)
+            }
+        }
+    }
+
+    private static let words: Set<String> = ["silence", "speak", "hangup"]
+}
+
+/// A script that cannot be read.
+public struct ScriptError: Error, Hashable, Sendable {
+    /// What is wrong, with the value.
+    public let message: String
+    /// How to mend it.
+    public let mend: String
+}
+
+extension Substring {
+    var trimmingSpaces: String {
+        var rest = self
+        while rest.first == " " { rest.removeFirst() }
+        while rest.last == " " { rest.removeLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,201 @@
+import CallFlow
+import Desk
+import Prompts
+
+/// How long scripted people take, to make the times of a report plausible.
+private enum Pace {
+    static let key = Duration.milliseconds(250)
+    static let hesitation = Duration.seconds(1)
+    static let pickUp = Duration.seconds(6)
+    static let signal = Duration.seconds(2)
+    static let conversation = Duration.seconds(120)
+    static let message = Duration.seconds(10)
+    static let check = Duration.milliseconds(20)
+}
+
+/// Runs one whole call in virtual time: the machine of a real call, with a scripted caller and scripted technicians.
+///
+/// Time is a queue of events. Nothing waits; a call of ten minutes takes a fraction of a millisecond.
+public struct ScriptedCall<Facts: FactStore> {
+    private let rulebook: Rulebook<Facts>
+    private let rota: Rota
+    private let renderer: PromptRenderer
+    private let behaviour: ScriptedBehaviour
+    private var machine: FlowMachine
+    private var recorder = CallRecorder()
+    private var queue: [Pending] = []
+    private var sequence = 0
+    private var tokens: ArraySlice<String>
+    private var people: [ActivityID: OnCallPerson] = [:]
+    private var now: Instant
+    private var journal: (any CallJournal)?
+    private let listener: ((Instant, CallTrace.Happening) -> Void)?
+
+    private struct Pending {
+        let at: Instant
+        let sequence: Int
+        let event: FlowEvent
+    }
+
+    /// Prepares a call.
+    ///
+    /// - Parameters:
+    ///   - context: the flow and the policy.
+    ///   - facts: where the rules find the facts.
+    ///   - journal: where the call is written down, if anywhere.
+    ///   - listener: hears of every event and effect with its time.
+    public init(
+        _ context: FlowContext, rota: Rota, facts: Facts, renderer: PromptRenderer, file: CaseFile,
+        behaviour: ScriptedBehaviour, journal: (any CallJournal)? = nil,
+        listener: ((Instant, CallTrace.Happening) -> Void)? = nil
+    ) {
+        rulebook = Rulebook(policy: context.policy, facts: facts)
+        self.rota = rota
+        self.renderer = renderer
+        self.behaviour = behaviour
+        self.journal = journal
+        self.listener = listener
+        machine = FlowMachine(context, file: file)
+        tokens = behaviour.keys[...]
+        now = file.startedAt
+    }
+
+    /// Runs the call to its end.
+    ///
+    /// - Throws: what the journal throws.
+    public mutating func run() throws -> CallReport {
+        schedule(.started, after: .zero)
+        if let limit = behaviour.hangsUpAfter { schedule(.callerHungUp, after: limit) }
+        while !machine.isOver {
+            let pending = queue.min { ($0.at, $0.sequence) < ($1.at, $1.sequence) }
+            let deadline = machine.nextDeadline ?? .distantFuture
+            if let pending, pending.at <= deadline {
+                queue.removeAll { $0.sequence == pending.sequence }
+                now = pending.at
+                try deliver(pending.event)
+            } else {
+                now = deadline
+                try deliver(.deadlineReached)
+            }
+        }
+        let report = recorder.report(of: machine, at: now)
+        try journal?.finish(report, at: now)
+        return report
+    }
+
+    private mutating func schedule(_ event: FlowEvent, after delay: Duration) {
+        sequence += 1
+        queue.append(Pending(at: now.advanced(by: delay), sequence: sequence, event: event))
+    }
+
+    private mutating func deliver(_ event: FlowEvent) throws {
+        let program = machine.context.program
+        var entries: [CallTrace.Entry] = []
+        let hidesKeys = machine.step.isSensitive
+        listener?(now, .event(event, hidesKeys: hidesKeys))
+        if journal != nil { entries.append(CallTrace.entry(event, hidesKeys: hidesKeys)) }
+        if case .played(let id) = event { recorder.played(id, at: now) }
+        let effects = machine.receive(event, at: now)
+        for effect in effects {
+            listener?(now, .effect(effect))
+            if journal != nil { entries.append(CallTrace.entry(effect, in: program)) }
+            recorder.note(effect, at: now, program: program) { [renderer, now] in renderer.duration(of: $0, at: now) }
+        }
+        try journal?.commit(entries, at: now)
+        if case .checked(_, .passcode(.wrong)) = event, let client = machine.file.client {
+            try journal?.passcodeFailed(client.number, at: now)
+        }
+        for effect in effects { perform(effect) }
+    }
+
+    private mutating func perform(_ effect: FlowEffect) {
+        switch effect {
+        case .play(let id, let utterances, _):
+            schedule(.played(id), after: speakingTime(utterances))
+        case .listen: answer()
+        case .check(let id, let topic, let keys):
+            let finding: Finding =
+                behaviour.silentTopics.contains(topic)
+                ? .unavailable(topic) : rulebook.look(up: topic, keys: keys, file: machine.file, now: now)
+            schedule(.checked(id, finding), after: Pace.check)
+        case .findChain(let id, let chain): schedule(.chainFound(id, people(in: chain)), after: Pace.check)
+        case .ring(let id, let person, _): ring(id, person)
+        case .whisper(let id, let utterances): respond(id, after: speakingTime(utterances))
+        case .bridge(let id): schedule(.targetHungUp(id), after: Pace.conversation)
+        case .startRecording(let id, let silence): record(id, silence)
+        case .transfer(let id, _):
+            schedule(.transferred(id, accepted: !behaviour.transferIsRefused), after: Pace.hesitation)
+        case .entered, .answer, .stopPlaying, .collected, .release, .attempted, .stopRecording, .log, .hangup, .ended:
+            break
+        }
+    }
+
+    private func speakingTime(_ utterances: [Utterance]) -> Duration {
+        utterances.reduce(.zero) { $0 + renderer.duration(of: $1, at: now) }
+    }
+
+    private func people(in chain: ChainName) -> ChainAnswer {
+        if chain == .standby {
+            let standby = machine.context.policy.standby
+            return standby.isEmpty ? .unavailable : .people(standby)
+        }
+        return behaviour.rotaIsUnavailable ? .unavailable : rota.people(in: chain, at: now)
+    }
+
+    // MARK: The caller
+
+    private mutating func answer() {
+        guard let token = tokens.popFirst() else { return }
+        switch token {
+        case "silence", "speak": return
+        case "hangup": schedule(.callerHungUp, after: Pace.hesitation)
+        default:
+            var delay = Pace.hesitation
+            for key in token.compactMap({ Key($0) }) {
+                schedule(.keyed(key), after: delay)
+                delay += Pace.key
+            }
+        }
+    }
+
+    private mutating func record(_ id: ActivityID, _ silence: Duration) {
+        if behaviour.recordingFails {
+            schedule(.recordingFailed(id), after: .zero)
+            return
+        }
+        switch tokens.popFirst() {
+        case "speak": schedule(.fellSilent(id), after: Pace.message + silence)
+        case "hangup": schedule(.callerHungUp, after: Pace.hesitation)
+        default: schedule(.fellSilent(id), after: silence)
+        }
+    }
+
+    // MARK: The technicians
+
+    private mutating func ring(_ id: ActivityID, _ person: OnCallPerson) {
+        people[id] = person
+        switch behaviour.behaviour(of: person.id) {
+        case .accept, .decline, .machine: schedule(.targetAnswered(id), after: Pace.pickUp)
+        case .noAnswer: break
+        case .busy: schedule(.targetFailed(id, .busy), after: Pace.signal)
+        case .unreachable: schedule(.targetFailed(id, .unreachable), after: Pace.signal)
+        }
+    }
+
+    /// The person who picked up hears the whisper and presses a key, or is a machine and presses none.
+    private mutating func respond(_ id: ActivityID, after whisper: Duration) {
+        guard let person = people[id], case .hunt(let hunt) = machine.step.verb else { return }
+        switch behaviour.behaviour(of: person.id) {
+        case .accept: schedule(.targetKeyed(id, hunt.acceptKey), after: whisper + Pace.hesitation)
+        case .decline: schedule(.targetKeyed(id, hunt.declineKey), after: whisper + Pace.hesitation)
+        case .noAnswer, .busy, .machine, .unreachable: break
+        }
+    }
+}
+
+extension FlowProgram.Step {
+    /// Whether what is keyed in this step may not be shown.
+    public var isSensitive: Bool {
+        if case .collect(let collect) = verb { collect.sensitive } else { false }
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import CallFlow
+import Desk
+import DeskFolder
+import Foundation
+
+/// The options that every command about a desk takes.
+struct DeskOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The desk's folder.", valueName: "dir"), completion: .directory)
+    var desk: String = ProcessInfo.processInfo.environment["VOICEDESK_DESK"] ?? "."
+
+    /// Reads the desk.
+    func load() throws -> DeskFolder { try DeskFolder.load(at: desk) }
+
+    /// Reads the desk and makes sure that its flows may answer calls.
+    func loadChecked() throws -> DeskFolder {
+        let folder = try load()
+        let problems = folder.programs.values.flatMap { FlowChecker.check($0) }
+        if !problems.isEmpty { throw Problems(problems) }
+        return folder
+    }
+}
+
+/// Reading what people write on the command line.
+enum Reading {
+    /// The number that is meant by `emergency`, `managerial`, or a telephone number of the desk.
+    static func number(_ text: String, in policy: Policy) throws -> NumberRole {
+        if let role = NumberRole(rawValue: text) { return role }
+        if let phone = PhoneNumber(text), let number = policy.number(dialled: phone) { return number.role }
+        let known = policy.numbers.map { "\($0.role.rawValue) (\($0.phone))" }.sorted().joined(separator: ", ")
+        throw Unusable("'\(text)' is no number of this desk", mend: "use one of \(known)")
+    }
+
+    /// An instant, in the desk's zone where it names none.
+    static func instant(_ text: String, option: String, in zone: ZoneRules) throws -> Instant {
+        if let instant = Timestamp.parse(text, in: zone) { return instant }
+        throw Unusable("\(option): '\(text)' is no time", mend: "write it like 2026-03-10T20:30:00+01:00, or without an offset for \(zone.identifier)")
+    }
+
+    /// A telephone number; nothing for `anonymous`.
+    static func phone(_ text: String?) throws -> PhoneNumber? {
+        guard let text, text != "anonymous" else { return nil }
+        if let phone = PhoneNumber(text) { return phone }
+        throw Unusable("--from: '\(text)' is no telephone number", mend: "write it like +33612345678, or 'anonymous'")
+    }
+
+    /// A client number.
+    static func client(_ text: String) throws -> ClientNumber {
+        if let number = ClientNumber(text) { return number }
+        throw Unusable("--client: '\(text)' is no client number", mend: "give its five digits")
+    }
+
+    /// The text of a world: a file, the name of one of the desk's worlds, or `-` for the standard input.
+    static func world(_ name: String, desk: DeskFolder, hasher: any PasscodeHasher) throws -> World {
+        try WorldFile.read(try worldText(name, desk: desk), file: name == "-" ? "<stdin>" : name, policy: desk.policy, hasher: hasher)
+    }
+
+    /// The bytes of a world's file.
+    static func worldText(_ name: String, desk: DeskFolder) throws -> String {
+        if name == "-" { return String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) }
+        let manager = FileManager.default
+        let folder = desk.path + "/worlds"
+        for path in [name, "\(folder)/\(name).yaml"] where manager.fileExists(atPath: path) {
+            do {
+                return try String(contentsOfFile: path, encoding: .utf8)
+            } catch {
+                throw Unusable("--world: '\(path)' cannot be read", mend: "name a readable YAML file in UTF-8")
+            }
+        }
+        let names = ((try? manager.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }
+            .map { String($0.dropLast(5)) }.sorted()
+        throw Unusable("--world: there is no '\(name)'", mend: "name a file, or one of \(names.joined(separator: ", "))")
+    }
+}

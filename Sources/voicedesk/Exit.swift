@@ -1,0 +1,48 @@
+import ArgumentParser
+import Desk
+import DeskFolder
+import Foundation
+import Ledger
+import Simulator
+
+/// A command that ran but fell short; its findings are printed already.
+struct FellShort: Error {}
+
+/// Arguments or files that cannot be used.
+struct Unusable: Error {
+    let message: String
+    let mend: String
+
+    init(_ message: String, mend: String) {
+        self.message = message
+        self.mend = mend
+    }
+}
+
+/// How the program ends: 0 done, 1 fell short, 2 unusable.
+enum Exit {
+    static func because(of error: any Error) -> Never {
+        switch error {
+        case is FellShort: exit(1)
+        case let problems as Problems: unusable(problems.description)
+        case let problem as Problem: unusable(problem.description)
+        case let unusable as Unusable: self.unusable("voicedesk: \(unusable.message): \(unusable.mend)")
+        case let script as ScriptError: unusable("voicedesk: \(script.message): \(script.mend)")
+        case let ledger as LedgerError: unusable("voicedesk: \(ledger)")
+        case let key as KeyedPasscodeHasher.KeyFileError: unusable("voicedesk: \(key)")
+        default:
+            let code = Voicedesk.exitCode(for: error)
+            let message = Voicedesk.fullMessage(for: error)
+            if code.isSuccess {
+                print(message)
+                exit(0)
+            }
+            unusable(message)
+        }
+    }
+
+    private static func unusable(_ message: String) -> Never {
+        Output.error(message)
+        exit(2)
+    }
+}

@@ -1,0 +1,1 @@
+enum JSONSchema { static let flow = "{}" }
