@@ -37,6 +37,10 @@ public final class Ledger: Sendable {
     public func close() throws(LedgerError) {
         do {
             try factReader.close()
+            // The pool closes its readers last, and they may not tidy up. What stays in the log is safe all the same.
+            try? pool.writeWithoutTransaction { database in
+                if database.sqliteConnection != nil { _ = try database.checkpoint(.truncate) }
+            }
             try pool.close()
         } catch {
             throw LedgerError(error)
@@ -91,7 +95,12 @@ public final class Ledger: Sendable {
 
     /// Runs one writing transaction: all of it is committed, or nothing.
     func write<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-        do { return try pool.write(body) } catch { throw LedgerError(error) }
+        do { return try commit(body) } catch { throw LedgerError(error) }
+    }
+
+    /// Runs one writing transaction; errors pass through as they are.
+    func commit<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try pool.writeWithoutTransaction { try $0.transaction(.immediate, body) }
     }
 
     /// Reads from one state of the database.

@@ -170,6 +170,7 @@ private final class Reports: Sendable {
                     connectedTo: "alice"))
         #expect(facts.calls(of: number, since: try time("2026-03-10T20:30:00.001+01:00")).value == [])
         try ledger.recordPasscodeFailure(number, at: try time("2026-03-10T20:30:00+01:00"))
-        #expect(facts.passcodeFailures(of: number, since: .distantPast).value == [try time("2026-03-10T20:30:00+01:00")])
+        #expect(
+            facts.passcodeFailures(of: number, since: .distantPast).value == [try time("2026-03-10T20:30:00+01:00")])
     }
 }

@@ -17,7 +17,8 @@ import Testing
         let event = CallEvent(at: .distantPast, kind: "answered")
         try ledger.append(call: charged, events: [event, event])
         try ledger.finish(call: charged, .sample(charged: true))
-        _ = try ledger.begin(.sample("drill", isDrill: true))
+        let drill = try ledger.begin(.sample("drill", isDrill: true))
+        try ledger.append(call: drill, events: [], decision: CallOutcome.sample(charged: false).decision)
         _ = try ledger.begin(.sample("nobody"))
     }
 
@@ -27,7 +28,7 @@ import Testing
             ("UPDATE call_event SET payload = '{}' WHERE seq = 1", "an event is never changed"),
             ("UPDATE call_event SET at = at + 1", "an event is never changed"),
             ("DELETE FROM call_event", "an event is never deleted"),
-            ("REPLACE INTO call_event VALUES (1, 1, 1, 0, 'x', '{}')", "an event is never replaced"),
+            ("REPLACE INTO call_event VALUES (1, 1, 3, 0, 'x', '{}')", "an event is never replaced"),
             (
                 "REPLACE INTO call_event VALUES (NULL, 1, 1, 0, 'x', '{}')",
                 "the events of a call are numbered without a gap"

@@ -68,6 +68,16 @@ public struct FlowMachine: Sendable {
     /// The language in which the caller is spoken to.
     public var language: Language { file.language(context.policy) }
 
+    /// Whether a key that is pressed now may be shown and written down. A key that is pressed ahead may belong to a passcode, so
+    /// only what an input takes that is not sensitive may.
+    public var showsKeys: Bool {
+        switch activity {
+        case .collecting(_, let collect): !collect.sensitive
+        case .choosing: true
+        default: false
+        }
+    }
+
     /// When ``FlowEvent/deadlineReached`` is to be sent at the latest; none once the call is over.
     public var nextDeadline: Instant? { isOver ? nil : min(callDeadline, activityDeadline) }
 

@@ -70,7 +70,7 @@ enum SchemaWriter {
         case .currency: return text("^[A-Z]{3}$")
         case .passcode: return text("^.{\(Passcode.length),\(TextKind.nameLength)}$")
         case .destination: return text("^(sips?|tel):[!-;=?-~]+$", longest: 256)
-        case .fact: return text("^[a-z_]+([.][A-Za-z0-9_-]+)?$")
+        case .fact: return text("^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)?$")
         }
     }
 

@@ -74,7 +74,10 @@ public struct LedgerFacts: FactStore, Sendable {
     private func ask<Value>(_ store: Store, _ question: (FactReading) throws -> Value) -> StoreAnswer<Value> {
         if silent.contains(store) { return .unavailable }
         do {
-            return .answered(try reader.read { try question(FactReading(database: $0)) })
+            return .answered(
+                try reader.unsafeRead { database in
+                    try database.transaction(.deferred) { try question(FactReading(database: $0)) }
+                })
         } catch {
             failures.value.add(1, ordering: .relaxed)
             report(store, LedgerError(error))

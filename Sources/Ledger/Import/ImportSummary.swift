@@ -33,7 +33,7 @@ extension Ledger {
     /// Runs an import in one transaction; the file's problems pass through as they are.
     func importing(_ body: (Database) throws -> ImportSummary) throws -> ImportSummary {
         do {
-            return try pool.write(body)
+            return try commit(body)
         } catch let problems as Problems {
             throw problems
         } catch {

@@ -118,14 +118,14 @@ enum SchemaV1 {
             contact TEXT,
             ticket TEXT,
             verdict TEXT CHECK (verdict IN ('admitted', 'refused', 'abusive', 'abandoned')),
-            reasons TEXT CHECK (json_valid(reasons)),
+            reasons TEXT CHECK (reasons IS NULL OR json_valid(reasons)),
             connected_to TEXT,
             ended INTEGER,
             period TEXT CHECK (period IN ('support', 'on-call')),
             duration INTEGER CHECK (duration >= 0),
-            heard TEXT CHECK (json_valid(heard)),
+            heard TEXT CHECK (heard IS NULL OR json_valid(heard)),
             keys TEXT,
-            assessment TEXT CHECK (json_valid(assessment)),
+            assessment TEXT CHECK (assessment IS NULL OR json_valid(assessment)),
             CHECK ((verdict IS NULL) = (reasons IS NULL)),
             CHECK (state <> 'finished' OR (ended IS NOT NULL AND verdict IS NOT NULL AND duration IS NOT NULL
                 AND heard IS NOT NULL AND keys IS NOT NULL AND assessment IS NOT NULL))

@@ -13,7 +13,7 @@ public enum CallTrace {
 
     /// One thing that happened, as it is handed to a listener.
     public enum Happening: Sendable {
-        /// An event reached the machine; keys are hidden while something sensitive is collected.
+        /// An event reached the machine; a key may be hidden, as it may belong to a passcode.
         case event(FlowEvent, hidesKeys: Bool)
         /// The machine asked for something to be done.
         case effect(FlowEffect)
@@ -30,7 +30,7 @@ public enum CallTrace {
         }
     }
 
-    /// What an event is called; a key is hidden while something sensitive is collected.
+    /// What an event is called; a hidden key is shown as a dot.
     public static func entry(_ event: FlowEvent, hidesKeys: Bool) -> Entry {
         switch event {
         case .started: entry("started")

@@ -91,7 +91,7 @@ public struct ScriptedCall<Facts: FactStore> {
     private mutating func deliver(_ event: FlowEvent) throws {
         let program = machine.context.program
         var entries: [CallTrace.Entry] = []
-        let hidesKeys = machine.step.isSensitive
+        let hidesKeys = !machine.showsKeys
         listener?(now, .event(event, hidesKeys: hidesKeys))
         if journal != nil { entries.append(CallTrace.entry(event, hidesKeys: hidesKeys)) }
         if case .played(let id) = event { recorder.played(id, at: now) }
@@ -190,12 +190,5 @@ public struct ScriptedCall<Facts: FactStore> {
         case .decline: schedule(.targetKeyed(id, hunt.declineKey), after: whisper + Pace.hesitation)
         case .noAnswer, .busy, .machine, .unreachable: break
         }
-    }
-}
-
-extension FlowProgram.Step {
-    /// Whether what is keyed in this step may not be shown.
-    public var isSensitive: Bool {
-        if case .collect(let collect) = verb { collect.sensitive } else { false }
     }
 }

@@ -118,8 +118,10 @@ public struct InteractiveCall<Facts: FactStore> {
 
     private mutating func pressed(_ character: Character) {
         if let key = Key(character) {
-            keyed += machine.step.isSensitive ? "•" : String(character)
+            let shown = machine.showsKeys ? String(character) : "•"
+            let step = machine.state.step
             deliver(.keyed(key))
+            if machine.state.step == step { keyed += shown }
         } else if let phone {
             pressed(character, on: phone)
         } else if let recording = isRecording, character == "s" {
@@ -154,7 +156,7 @@ public struct InteractiveCall<Facts: FactStore> {
 
     private mutating func handle(_ event: FlowEvent) {
         let now = now
-        var entries = [CallTrace.entry(event, hidesKeys: machine.step.isSensitive)]
+        var entries = [CallTrace.entry(event, hidesKeys: !machine.showsKeys)]
         if case .played(let id) = event { recorder.played(id, at: now) }
         let program = machine.context.program
         let effects = machine.receive(event, at: now)
@@ -214,7 +216,8 @@ public struct InteractiveCall<Facts: FactStore> {
         case .transfer(let id, let destination):
             terminal.add("         You are transferred to \(destination).")
             deliver(.transferred(id, accepted: true))
-        case .entered, .answer, .listen, .ended: break
+        case .entered: keyed = ""
+        case .answer, .listen, .ended: break
         }
     }
 
