@@ -106,7 +106,7 @@ let ticketHeader = TicketLines.columns.joined(separator: ",")
         #expect(try ledger.tickets().first?.responded == time("2026-03-10T20:00:00Z"))
         #expect(
             refusal { _ = try importTickets(one + ",,") }
-                == "t.csv:2:62: the ticket \"T-1\" was answered at 2026-03-10T20:00:00Z, "
+                == "t.csv:2:66: the ticket \"T-1\" was answered at 2026-03-10T20:00:00Z, "
                 + "and the file says that it was not: write the time of the answer, or leave the line out")
         _ = try importClients("54321,Garage,,,,,,,,")
         #expect(

@@ -34,6 +34,7 @@ struct FlowReader {
         where outcomes[..<index].contains(where: { $0.text == outcome.text }) {
             report(outcome.place, "outcome '\(outcome.text ?? "")' is declared twice", "remove one of them")
         }
+        refuseFieldsOfAnswering(root)
         var steps: [StepDefinition] = []
         for entry in root["steps"]?.entries ?? [] {
             if let step = step(entry) { steps.append(step) }
@@ -50,6 +51,14 @@ struct FlowReader {
                 action["log"].flatMap { Self.log($0) }.map { .log($0.0, fields: $0.1) }
             },
             guarantees: (root["guarantees"]?.items ?? []).compactMap(Self.guarantee), place: root.place)
+    }
+
+    /// A sub-flow cannot have what only the flow that answers the call has a say in.
+    private mutating func refuseFieldsOfAnswering(_ root: YAMLNode) {
+        guard root["outcomes"] != nil else { return }
+        for entry in root.entries where ["on_hangup", "max_call_duration"].contains(entry.key) && !entry.value.isNull {
+            report(entry.place, "a sub-flow has no '\(entry.key)'", "move it to the flow that answers the number")
+        }
     }
 
     private mutating func variable(_ entry: YAMLNode.Entry) -> VariableDefinition? {

@@ -32,9 +32,11 @@ public enum DurationText {
         return total <= limit ? .milliseconds(total) : nil
     }
 
-    /// Writes a duration as a sum that reads back equal; days and weeks are written in hours.
+    /// Writes a duration as a sum that reads back equal; in days only where it is more than two whole ones.
     public static func format(_ duration: Duration) -> String {
         var rest = max(0, duration.milliseconds)
+        let day = units[1].milliseconds
+        if rest > 2 * day, rest % day == 0 { return "\(rest / day)d" }
         var text = ""
         for unit in units.dropFirst(2) where rest >= unit.milliseconds {
             text += "\(rest / unit.milliseconds)\(unit.name)"

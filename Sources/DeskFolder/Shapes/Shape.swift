@@ -11,6 +11,15 @@ indirect enum Shape: Sendable {
     /// Text, or else something that is no text.
     case either(TextKind, Shape)
 
+    /// Whether a piece is of the same kind: text, list or mapping.
+    func takes(_ node: YAMLNode) -> Bool {
+        switch (self, node.content) {
+        case (.text, .scalar), (.either, .scalar), (.list, .list), (.table, .mapping), (.record, .mapping): true
+        case (.either(_, let other), _): other.takes(node)
+        default: false
+        }
+    }
+
     /// What is expected, in words.
     var words: String {
         switch self {

@@ -17,14 +17,15 @@ struct ShapeCheck {
     private mutating func check(_ node: YAMLNode, _ shape: Shape, name: String, at place: SourcePlace) {
         switch (shape, node.content) {
         case (.text(let kind), .scalar), (.either(let kind, _), .scalar): check(text: node, kind, shape, name: name)
-        case (.either(_, let other), _): check(node, other, name: name, at: place)
+        case (.either(_, let other), _) where other.takes(node): check(node, other, name: name, at: place)
         case (.list(let item, let count), .list(let items)):
             if !count.contains(items.count) {
                 report(node.place, "\(name) has \(Self.count(items.count, "entry", "entries"))", Self.mend(count))
             }
             for child in items { check(child, item, name: "an entry of \(name)", at: child.place) }
         case (.table(let key, let value, let count), .mapping(let entries)):
-            if !count.contains(entries.count) {
+            // Of a closed set of keys there cannot be too many but unknown ones, which are reported themselves.
+            if !count.contains(entries.count), !key.isClosed || entries.isEmpty {
                 report(place, "\(name) has \(Self.count(entries.count, "entry", "entries"))", Self.mend(count))
             }
             for entry in entries {
@@ -39,7 +40,7 @@ struct ShapeCheck {
     }
 
     private mutating func check(text node: YAMLNode, _ kind: TextKind, _ shape: Shape, name: String) {
-        guard let text = node.text else { return report(node.place, "\(name) is empty", "write \(shape.words)") }
+        guard let text = node.text, !text.isEmpty else { return report(node.place, "\(name) is empty", "write \(shape.words)") }
         guard !kind.accepts(text) else { return }
         var mend = "write \(shape.words)"
         if case .choice(let words) = kind, let nearest = NearestName.nearest(to: text, among: words) {

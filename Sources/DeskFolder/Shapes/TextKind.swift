@@ -62,6 +62,9 @@ enum TextKind: Hashable, Sendable {
         }
     }
 
+    /// Whether there are only a few such texts.
+    var isClosed: Bool { if case .choice = self { true } else { false } }
+
     /// The longest name or identifier.
     static let nameLength = 64
     /// The longest free text.

@@ -97,9 +97,10 @@ struct WorldReader {
         guard let from = node.instant(earlier, in: zone), let until = node.instant(later, in: zone),
             until < from || (!orAt && until == from)
         else { return }
+        let relation = orAt ? "before" : "not after"
         report(
             node[later]?.place,
-            "'\(later)' is \(node[later]?.text ?? ""), not after '\(earlier)', which is \(node[earlier]?.text ?? "")",
+            "'\(later)' is \(node[later]?.text ?? ""), \(relation) '\(earlier)', which is \(node[earlier]?.text ?? "")",
             "correct one of them")
     }
 

@@ -79,8 +79,12 @@ struct CSVTable {
     }
 
     private mutating func readRows(_ reader: inout CSVReader, header: [String]) {
+        var known = reader.problems.count
         while let record = reader.next() {
-            guard let place = record.first?.place else { continue }
+            // A line whose form is wrong is not looked into: what it seems to say would only mislead.
+            let isWellFormed = reader.problems.count == known
+            known = reader.problems.count
+            guard isWellFormed, let place = record.first?.place else { continue }
             let row = CSVRow(header, record, place: place)
             if row.isEmpty { continue }
             guard rows.count < LedgerLimits.importRecords else {

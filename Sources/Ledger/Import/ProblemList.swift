@@ -7,6 +7,9 @@ struct ProblemList {
 
     var isEmpty: Bool { all.isEmpty }
 
+    /// How many were found, listed or not.
+    var count: Int { all.count + dropped }
+
     mutating func add(_ place: SourcePlace, _ message: String, mend: String) {
         add(Problem(place, message, mend: mend))
     }

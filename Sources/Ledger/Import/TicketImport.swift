@@ -19,6 +19,8 @@ extension Ledger {
                 guard let ticket = try lines.read(row) else { continue }
                 let known = try lines.known(ticket.id)
                 if let known, !lines.mayReplace(known, by: ticket, row) { continue }
+                // Once something is wrong the rest is only checked.
+                guard table.problems.isEmpty, lines.reading.problems.isEmpty else { continue }
                 summary.count(ticket, insteadOf: known)
                 if known == nil { try TicketRecord(ticket).insert(database) }
                 if let known, known != ticket { try lines.replace(ticket) }

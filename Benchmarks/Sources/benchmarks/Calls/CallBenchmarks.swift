@@ -24,6 +24,19 @@ struct CallBenchmarks {
         report.atLeast("calls a second", 1e9 / many.nanoseconds, Thresholds.callsPerSecond)
     }
 
+    /// Runs one call over and over, for a profiler.
+    func repeatCall(_ name: String, count: Int) throws {
+        let all = [scenarios.admitted, scenarios.refused, scenarios.managerial]
+        guard let scenario = all.first(where: { $0.name.hasPrefix(name) }) else {
+            throw Unusable("there is no call '\(name)': use \(all.map(\.name).joined(separator: "; "))")
+        }
+        var effects: [FlowEffect] = []
+        for _ in 0..<count {
+            var call = LiveCall(scenario)
+            while !call.isOver { call.step(scenario, &effects) }
+        }
+    }
+
     /// One call after the other.
     private func measure(_ scenario: Scenario, _ report: inout Report) throws -> Sample {
         let (events, steps) = try shape(of: scenario)
