@@ -51,7 +51,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: strict),
         .testTarget(
-            name: "CallFlowTests", dependencies: ["Desk", "CallFlow", "DeskFolder"],
+            name: "CallFlowTests", dependencies: ["Desk", "CallFlow", "DeskFolder"], exclude: ["Conformance", "Drawing/Golden"],
             swiftSettings: strict),
         .testTarget(
             name: "DeskFolderTests", dependencies: ["Desk", "CallFlow", "DeskFolder"],
@@ -65,7 +65,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Desk", "CallFlow", "DeskFolder", "Simulator"],
+            dependencies: ["Desk", "CallFlow", "DeskFolder", "Prompts", "Ledger", "Simulator"],
             swiftSettings: strict),
         .testTarget(
             name: "VoicedeskTests", dependencies: ["voicedesk"], swiftSettings: strict),

@@ -98,6 +98,9 @@ public struct WorldFacts: FactStore, Sendable {
         answer(.bulletins, world.bulletins.filter { $0.isActive(at: now) })
     }
 
+    /// Whether the rota can be read.
+    public var rotaIsAvailable: Bool { !world.unavailable.contains(.rota) }
+
     /// The keyed hash of a passcode as it was keyed.
     public func hash(passcodeKeys: String, client: ClientNumber, contact: String) -> StoreAnswer<PasscodeHash> {
         .answered(hasher.hash(keys: passcodeKeys, client: client, contact: contact))

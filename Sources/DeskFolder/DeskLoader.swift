@@ -103,7 +103,6 @@ struct DeskLoader {
             }
             // A flow that could not be read would only be reported again, as missing.
             guard reach(of: flow, library.flows).isDisjoint(with: library.broken) else { continue }
-            checkHangup(of: flow, library.flows)
             let linked = Linker.link(flow, for: number.role, library: library.flows, catalogue: catalogue)
             problems += linked.problems
             guard var program = linked.program else { continue }
@@ -112,19 +111,6 @@ struct DeskLoader {
             programs[number.role] = program
         }
         return programs
-    }
-
-    /// What is written when the caller hangs up may name the variables of the flow and of all that it calls.
-    private mutating func checkHangup(of flow: FlowDefinition, _ flows: [String: FlowDefinition]) {
-        let variables = Set(reach(of: flow, flows).compactMap { flows[$0] }.flatMap(\.variables).map(\.name)).sorted()
-        for case .log(_, let fields) in flow.onHangup {
-            for field in fields where !variables.contains(field.text) {
-                report(
-                    Problem(
-                        field.place, "variable '\(field.text)' is not declared",
-                        mend: NearestName.mend(field.text, among: variables)))
-            }
-        }
     }
 
     /// The names of the flows that a flow calls, directly or not, and its own.

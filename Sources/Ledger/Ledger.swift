@@ -95,12 +95,11 @@ public final class Ledger: Sendable {
 
     /// Runs one writing transaction: all of it is committed, or nothing.
     func write<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-        do { return try commit(body) } catch { throw LedgerError(error) }
-    }
-
-    /// Runs one writing transaction; errors pass through as they are.
-    func commit<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try pool.writeWithoutTransaction { try $0.transaction(.immediate, body) }
+        do {
+            return try pool.writeWithoutTransaction { try $0.transaction(.immediate, body) }
+        } catch {
+            throw LedgerError(error)
+        }
     }
 
     /// Reads from one state of the database.

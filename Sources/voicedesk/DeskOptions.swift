@@ -34,7 +34,9 @@ enum Reading {
     /// An instant, in the desk's zone where it names none.
     static func instant(_ text: String, option: String, in zone: ZoneRules) throws -> Instant {
         if let instant = Timestamp.parse(text, in: zone) { return instant }
-        throw Unusable("\(option): '\(text)' is no time", mend: "write it like 2026-03-10T20:30:00+01:00, or without an offset for \(zone.identifier)")
+        throw Unusable(
+            "\(option): '\(text)' is no time",
+            mend: "write it like 2026-03-10T20:30:00+01:00, or without an offset for \(zone.identifier)")
     }
 
     /// A telephone number; nothing for `anonymous`.
@@ -52,7 +54,8 @@ enum Reading {
 
     /// The text of a world: a file, the name of one of the desk's worlds, or `-` for the standard input.
     static func world(_ name: String, desk: DeskFolder, hasher: any PasscodeHasher) throws -> World {
-        try WorldFile.read(try worldText(name, desk: desk), file: name == "-" ? "<stdin>" : name, policy: desk.policy, hasher: hasher)
+        try WorldFile.read(
+            try worldText(name, desk: desk), file: name == "-" ? "<stdin>" : name, policy: desk.policy, hasher: hasher)
     }
 
     /// The bytes of a world's file.
@@ -69,6 +72,7 @@ enum Reading {
         }
         let names = ((try? manager.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }
             .map { String($0.dropLast(5)) }.sorted()
-        throw Unusable("--world: there is no '\(name)'", mend: "name a file, or one of \(names.joined(separator: ", "))")
+        throw Unusable(
+            "--world: there is no '\(name)'", mend: "name a file, or one of \(names.joined(separator: ", "))")
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import DeskFolder
 import Desk
+import DeskFolder
 
 /// The command line.
 struct Voicedesk: ParsableCommand {

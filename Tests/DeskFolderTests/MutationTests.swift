@@ -1,7 +1,8 @@
 import Desk
-import DeskFolder
 import Foundation
 import Testing
+
+@testable import DeskFolder
 
 @Suite("Files that were damaged") struct MutationTests {
     /// A small generator with a seed, so that a failure can be repeated.
@@ -16,11 +17,11 @@ import Testing
         }
     }
 
-    private static func damage(_ text: String, _ generator: inout Generator) -> String {
-        var bytes = Array(text.utf8)
-        let alphabet = Array("\u{0}\t\n \"'#%&*,-.:<>?@[]{}|!\\0129aezé\u{FF}~`=+".utf8)
+    private static func damage(_ text: [UInt8], _ generator: inout Generator) -> [UInt8] {
+        var bytes = text
+        let alphabet = Array("\u{0}\t\n\r \"'#%&*,-.:<>?@[]{}|!\\0129aezé\u{FF}~`=+".utf8)
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
-            guard let place = bytes.indices.randomElement(using: &generator) else { return "" }
+            guard let place = bytes.indices.randomElement(using: &generator) else { return [] }
             let length = min(Int.random(in: 1...12, using: &generator), bytes.count - place)
             switch Int.random(in: 0..<5, using: &generator) {
             case 0: bytes[place] = alphabet.randomElement(using: &generator) ?? 0
@@ -32,46 +33,66 @@ import Testing
             default: bytes[place] = UInt8.random(in: 0...255, using: &generator)
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
-    @Test("are refused with places inside them, and never trap", arguments: 0..<6)
-    func mutations(_ part: Int) throws {
-        let files = try ["desk.yaml", "rota.yaml", "prompts/catalogue.yaml"]
-            + FileManager.default.contentsOfDirectory(atPath: Repository.root + "/callflows").sorted()
-            .filter { $0.hasSuffix(".yaml") }.map { "callflows/\($0)" }
-        var generator = Generator(state: UInt64(part))
-        var refused = 0
-        for round in 0..<500 {
-            let file = files[(round + part) % files.count]
-            let text = try String(contentsOfFile: "\(Repository.root)/\(file)", encoding: .utf8)
-            let damaged = Self.damage(text, &generator)
-            let lines = damaged.split(separator: "\n", omittingEmptySubsequences: false).count
-            do throws(Problems) {
-                _ = try DeskFolder.load(at: Repository.root, overlay: [file: damaged])
-            } catch {
-                refused += 1
-                #expect(!error.all.isEmpty)
-                let own = error.all.filter { $0.place.file.hasSuffix(file) }
-                #expect(own.allSatisfy { (1...lines).contains($0.place.line) && $0.place.column >= 1 }, "\(error)")
-            }
+    /// The problems of one file by itself.
+    private static func problems(_ file: String, _ bytes: [UInt8]) -> [Problem] {
+        let root: YAMLNode
+        do throws(Problem) { root = try YAMLReader.read(bytes, file: file) } catch { return [error] }
+        switch file {
+        case "desk.yaml": return PolicyReader.read(root).problems
+        case "rota.yaml": return RotaReader.read(root, zone: .utc).problems
+        case "prompts/catalogue.yaml": return CatalogueReader.read(root, languages: [.french]).problems
+        default: return FlowReader.read(root, name: "x", hash: "").problems
         }
-        #expect(refused > 250)
     }
 
-    @Test("damaged worlds never trap")
+    private static func shippedFiles() throws -> [(name: String, bytes: [UInt8])] {
+        let flows = try FileManager.default.contentsOfDirectory(atPath: Repository.root + "/callflows")
+        let names =
+            ["desk.yaml", "rota.yaml", "prompts/catalogue.yaml"]
+            + flows.sorted().filter { $0.hasSuffix(".yaml") }.map { "callflows/\($0)" }
+        return try names.map { ($0, Array(try Data(contentsOf: URL(fileURLWithPath: "\(Repository.root)/\($0)")))) }
+    }
+
+    @Test("are refused with places inside them, and never trap")
+    func files() throws {
+        let files = try Self.shippedFiles()
+        var generator = Generator(state: 1)
+        var refused = 0
+        for round in 0..<3000 {
+            let file = files[round % files.count]
+            let damaged = Self.damage(file.bytes, &generator)
+            let problems = Self.problems(file.name, damaged)
+            if !problems.isEmpty { refused += 1 }
+            let lines = damaged.count { $0 == UInt8(ascii: "\n") } + 1
+            #expect(problems.allSatisfy { (1...lines).contains($0.place.line) && $0.place.column >= 1 }, "\(problems)")
+        }
+        #expect(refused > 1500)
+    }
+
+    @Test("never trap while a whole desk is linked")
+    func desks() throws {
+        let names = SmallDesk.files.keys.sorted()
+        var generator = Generator(state: 2)
+        for round in 0..<600 {
+            let name = names[round % names.count]
+            let damaged = Self.damage(Array((SmallDesk.files[name] ?? "").utf8), &generator)
+            _ = try? SmallDesk.load([name: String(decoding: damaged, as: UTF8.self)])
+        }
+    }
+
+    @Test("may be worlds; one that is still read is written so that it reads back")
     func worlds() throws {
         let policy = try SmallDesk.load().policy
+        let hasher = KeyedPasscodeHasher.ephemeral()
         var generator = Generator(state: 42)
         for _ in 0..<2000 {
-            let damaged = Self.damage(SmallDesk.world, &generator)
-            let world = try? WorldFile.read(damaged, file: "w", policy: policy, hasher: KeyedPasscodeHasher.ephemeral())
-            if let world {
-                let written = WorldFile.write(world, zone: policy.zone)
-                #expect(throws: Never.self) {
-                    try WorldFile.read(written, file: "w", policy: policy, hasher: KeyedPasscodeHasher.ephemeral())
-                }
-            }
+            let damaged = String(decoding: Self.damage(Array(SmallDesk.world.utf8), &generator), as: UTF8.self)
+            guard let world = try? WorldFile.read(damaged, file: "w", policy: policy, hasher: hasher) else { continue }
+            let written = WorldFile.write(world, zone: policy.zone)
+            #expect(throws: Never.self) { try WorldFile.read(written, file: "w", policy: policy, hasher: hasher) }
         }
     }
 }

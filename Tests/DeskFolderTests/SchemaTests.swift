@@ -21,7 +21,8 @@ import Testing
 
     @Test("know every verb of the flow language")
     func verbs() throws {
-        let root = try #require(try JSONSerialization.jsonObject(with: Data(SchemaFile.flow.text.utf8)) as? [String: Any])
+        let root = try #require(
+            try JSONSerialization.jsonObject(with: Data(SchemaFile.flow.text.utf8)) as? [String: Any])
         let properties = try #require(root["properties"] as? [String: Any])
         let steps = try #require(properties["steps"] as? [String: Any])
         let step = try #require(steps["additionalProperties"] as? [String: Any])

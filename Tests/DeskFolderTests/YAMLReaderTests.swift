@@ -35,7 +35,7 @@ import Testing
     func places() throws {
         let node = try read("a: 1\nété: { b: [x, y] }\n")
         #expect(node.entries[1].place == SourcePlace(file: "f", line: 2, column: 1))
-        #expect(node["été"]?["b"]?.items[1].place == SourcePlace(file: "f", line: 2, column: 16))
+        #expect(node["été"]?["b"]?.items[1].place == SourcePlace(file: "f", line: 2, column: 15))
     }
 
     @Test("takes a byte order mark and carriage returns before line feeds")
@@ -60,7 +60,8 @@ import Testing
             ("a: 1\n---\nb: 2\n", "f:2:1: the file holds a second document: keep one, without '---' lines"),
             ("[a]: 1", "f:1:1: a key is a list: write a name before the colon"),
             ("? { a: 1 }\n: 2\n", "f:1:3: a key is a mapping: write a name before the colon"),
-            (": 1", "f:1:1: a key is empty: write a name before the colon"),
+            (": 1", "f:1:1: this is no YAML"),
+            ("? # nothing\n: 1", "f:1:2: a key is empty: write a name before the colon"),
             ("~: 1", "f:1:1: a key is empty: write a name before the colon"),
             ("", "f:1:1: the file is empty: fill it in or remove it"),
             ("# nothing\n", "f:1:1: the file is empty: fill it in or remove it"),
@@ -93,9 +94,10 @@ import Testing
         #expect(problem(nested(13))?.hasSuffix("this is nested more than 12 deep: nest it less") == true)
     }
 
-    @Test("survives a million levels", .timeLimit(.minutes(1)), arguments: ["[", "- ", "? ", "{a: ", "[{\"a\":"])
+    @Test(
+        "survives a hundred thousand levels", .timeLimit(.minutes(1)), arguments: ["[", "- ", "? ", "{a: ", "[{\"a\":"])
     func abyss(_ open: String) {
-        let text = String(repeating: open, count: YAMLText.limit / open.utf8.count)
+        let text = String(repeating: open, count: 200_000 / open.utf8.count)
         #expect(problem(text) != nil)
     }
 
@@ -117,7 +119,7 @@ import Testing
 
     @Test("takes what only looks like anchors and aliases")
     func lookalikes() throws {
-        let text = "# R&D *1 *2 *3 *4 *5 *6 *7 *8\na: \"R&D *x &y\"\nb: R&D\nc: 'press *1'\n"
+        let text = "# R&D 2*3 *1 *2 *3 *4 *5 *6 *7 *8\na: \"R&D *x &y\"\nb: R&D\nc: 'press *1'\n"
         #expect(try read(text)["a"]?.text == "R&D *x &y")
     }
 

@@ -7,7 +7,8 @@ struct RotaFixture {
 
     init() throws {
         people = try ["alice", "bruno", "chloe", "david"].enumerated().map { index, id in
-            OnCallPerson(id: id, name: id.prefix(1).uppercased() + id.dropFirst(), phone: try #require(PhoneNumber("+3360000000\(index)")))
+            OnCallPerson(
+                id: id, name: id.prefix(1).uppercased() + id.dropFirst(), phone: try phone("+3360000000\(index)"))
         }
     }
 

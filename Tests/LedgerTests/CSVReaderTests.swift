@@ -53,7 +53,7 @@ import Testing
             ])
     }
 
-    @Test("Any bytes are read without a crash, and every byte is seen once") func anyBytes() {
+    @Test("Any bytes are read to the end without a crash") func anyBytes() {
         var generator = SplitMix(state: 4180)
         let alphabet: [UInt8] = [0x22, 0x22, 0x2C, 0x3B, 0x0A, 0x0D, 0x61, 0xC3, 0xA9, 0xFF, 0x00, 0x20]
         for _ in 0..<20_000 {

@@ -44,7 +44,8 @@ let ticketHeader = TicketLines.columns.joined(separator: ",")
                     contacts: [
                         Contact(
                             code: "01", name: "Marie", phones: [try phone("+33612345678"), try phone("+33612345679")],
-                            isTechnical: true, passcode: PlainHasher().hash(keys: "227", client: number, contact: "01")),
+                            isTechnical: true,
+                            passcode: PlainHasher().hash(keys: "227", client: number, contact: "01")),
                         Contact(code: "02", name: "Paul, G.", phones: [], isTechnical: false, language: .english),
                     ]))
         #expect(facts().client(try client("54321")).value??.name == "=SUM(A1)")
@@ -125,6 +126,21 @@ let ticketHeader = TicketLines.columns.joined(separator: ",")
                     "T-2,99999,portal,,urgent,blocking,2026-03-10T20:30,,")
             } == "t.csv:3:5: there is no client 99999: import the client first, or correct the number")
         #expect(try ledger.tickets().isEmpty)
+    }
+
+    @Test("What somebody else changed between checking and writing is not overwritten") func meanwhile() throws {
+        _ = try importClients(marie + ",,")
+        var clients = ImportPlan<Client>()
+        clients.add(Client(number: try client("12345"), name: "New"), insteadOf: nil)
+        #expect(
+            refusal { try ledger.write { try ClientWriter(database: $0).apply(clients) } }
+                == "client 12345 was changed by somebody else during the import: import the file again")
+        _ = try importTickets("T-1,12345,portal,,urgent,blocking,2026-03-10T20:30,,")
+        var tickets = ImportPlan<Ticket>()
+        tickets.add(try #require(try ledger.tickets().first), insteadOf: nil)
+        #expect(
+            refusal { try ledger.write { try TicketWriter(database: $0).apply(tickets) } }
+                == "the ticket T-1 was changed by somebody else during the import: import the file again")
     }
 
     @Test("All errors of a file come in one go, in order") func inOneGo() throws {

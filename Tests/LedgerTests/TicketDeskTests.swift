@@ -1,4 +1,5 @@
 import Desk
+import GRDB
 import Testing
 
 @testable import Ledger
@@ -52,6 +53,15 @@ import Testing
         _ = try other.importTickets(csv: csv, file: "t.csv", zone: .utc)
         #expect(try other.openTicket(client: number, opened: nine, now: nine).id == "T-1")
         #expect(try other.openTicket(client: number, opened: nine, now: nine).id == "T-2")
+    }
+
+    @Test("The next id is found by an index, however many tickets there are") func indexed() throws {
+        let sql = """
+            EXPLAIN QUERY PLAN SELECT max(CAST(substr(id, 3) AS INTEGER)) FROM ticket
+            WHERE substr(id, 1, 2) = 'T-' AND substr(id, 3) NOT GLOB '*[^0-9]*' AND length(id) BETWEEN 3 AND 17
+            """
+        let plan = try ledger.pool.read { try Row.fetchAll($0, sql: sql).description }
+        #expect(plan.contains("USING INDEX ticket_number"))
     }
 
     @Test("What cannot be is refused with what to do") func refusals() throws {

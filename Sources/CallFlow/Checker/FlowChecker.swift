@@ -79,11 +79,14 @@ public enum FlowChecker {
             var problems: [Problem] = []
             if action.category == .abusiveCall {
                 problems.append(
-                    Problem(place, "a caller who hangs up would be charged", mend: "do not log 'abusive_call' in on_hangup"))
+                    Problem(
+                        place, "a caller who hangs up would be charged", mend: "do not log 'abusive_call' in on_hangup")
+                )
             }
             for field in action.fields where program.sensitiveVariables.contains(field.variable) {
                 problems.append(
-                    Problem(place, "'\(field.name)' is sensitive and would be logged", mend: "remove it from on_hangup"))
+                    Problem(place, "'\(field.name)' is sensitive and would be logged", mend: "remove it from on_hangup")
+                )
             }
             return problems
         }

@@ -38,7 +38,10 @@ public struct DecisionTable: Sendable {
             for chains in rung[index] {
                 rows.insert(
                     Row(
-                        conditions: values + [state.standing.insisted ? ["yes"] : state.standing.heardPrice && verdict.kind == .refused ? ["no"] : []],
+                        conditions: values + [
+                            state.standing.insisted
+                                ? ["yes"] : state.standing.heardPrice && verdict.kind == .refused ? ["no"] : []
+                        ],
                         verdict: verdict.kind, reasons: verdict.reasons, rings: chains,
                         isCharged: state.standing.charged))
             }
@@ -91,8 +94,13 @@ public struct DecisionTable: Sendable {
         if rank(left) != rank(right) { return rank(left) < rank(right) }
         let reason: (Row) -> Int = { row in row.reasons.first.flatMap { Reason.allCases.firstIndex(of: $0) } ?? -1 }
         if reason(left) != reason(right) { return reason(left) < reason(right) }
-        return left.conditions.map { $0.joined(separator: "/") }.lexicographicallyPrecedes(
-            right.conditions.map { $0.joined(separator: "/") })
+        return order(left).lexicographicallyPrecedes(order(right))
+    }
+
+    /// Everything else that tells rows apart, so that the order is always the same.
+    private static func order(_ row: Row) -> [String] {
+        row.conditions.map { $0.joined(separator: "/") } + row.rings + ["", row.isCharged ? "1" : "0"]
+            + row.reasons.map(\.rawValue)
     }
 
     /// The header and the rows as text, a cell each.

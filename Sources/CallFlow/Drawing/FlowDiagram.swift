@@ -31,7 +31,8 @@ public struct FlowDiagram: Sendable {
                 lines.append("    label=\"\(group)\";")
             }
             for step in steps {
-                lines.append("    s\(step) [label=\"\(label(step))\", shape=\(graphvizShape(program.steps[step].verb))];")
+                lines.append(
+                    "    s\(step) [label=\"\(label(step))\", shape=\(graphvizShape(program.steps[step].verb))];")
             }
             if !group.isEmpty { lines.append("  }") }
         }
@@ -120,5 +121,7 @@ public struct FlowDiagram: Sendable {
         }
     }
 
-    private func identifier(_ group: String) -> String { "g_" + group.replacing("/", with: "_").replacing("-", with: "_") }
+    private func identifier(_ group: String) -> String {
+        "g_" + group.replacing("/", with: "_").replacing("-", with: "_")
+    }
 }

@@ -129,16 +129,27 @@ public enum Verb: Hashable, Sendable {
 
     /// The fields of `collect`.
     public struct Collect: Hashable, Sendable {
+        /// The prompts, in order.
         public var prompts: [String]
+        /// Prompts that are spoken first at a further attempt.
         public var retryPrompts: [String]
+        /// The fewest digits.
         public var minDigits: Int
+        /// The most digits.
         public var maxDigits: Int
+        /// How long to wait for the first key, or for an answer.
         public var timeout: Duration
+        /// How long to wait for each further key.
         public var interDigitTimeout: Duration
+        /// The key that ends the input.
         public var finishOnKey: Key?
+        /// How often it is asked.
         public var maxAttempts: Int
+        /// The variable that takes the digits.
         public var into: Int
+        /// Whether the digits may never be shown or written.
         public var sensitive: Bool
+        /// Whether a key cuts the prompts short.
         public var bargein: Bool
 
         /// Makes the fields.
@@ -163,18 +174,26 @@ public enum Verb: Hashable, Sendable {
 
     /// The fields of `menu`.
     public struct Menu: Hashable, Sendable {
+        /// The prompts, in order.
         public var prompts: [String]
+        /// Prompts that are spoken first at a further attempt.
         public var retryPrompts: [String]
         /// The keys and the index of the outcome that each stands for.
         public var choices: [Choice]
+        /// How long to wait for the first key, or for an answer.
         public var timeout: Duration
+        /// How often it is asked.
         public var maxAttempts: Int
+        /// What the answer establishes.
         public var declares: Declaration?
+        /// Whether a key cuts the prompts short.
         public var bargein: Bool
 
         /// One key of a menu.
         public struct Choice: Hashable, Sendable {
+            /// The key.
             public var key: Key
+            /// The outcome that it stands for.
             public var outcome: String
 
             /// Makes the fields.
@@ -203,9 +222,11 @@ public enum Verb: Hashable, Sendable {
 
     /// The fields of `check`.
     public struct Check: Hashable, Sendable {
+        /// What is asked.
         public var topic: Topic
         /// The digit variable that the check takes, if it takes one.
         public var argument: Int?
+        /// How long to wait for the first key, or for an answer.
         public var timeout: Duration
 
         /// Makes the fields.
@@ -220,14 +241,23 @@ public enum Verb: Hashable, Sendable {
 
     /// The fields of `hunt`.
     public struct Hunt: Hashable, Sendable {
+        /// Who is rung.
         public var chain: ChainName
+        /// How long each phone rings.
         public var ringTimeout: Duration
+        /// The key that takes the call.
         public var acceptKey: Key
+        /// The key that declines it.
         public var declineKey: Key
+        /// How long to wait for that key.
         public var acceptTimeout: Duration
+        /// Prompts for whoever picks up.
         public var whisper: [String]
+        /// Prompts for the caller meanwhile.
         public var holdPrompts: [String]
+        /// The number that is shown.
         public var callerID: CallerID
+        /// The longest conversation.
         public var maxDuration: Duration
 
         /// Makes the fields.
@@ -252,10 +282,15 @@ public enum Verb: Hashable, Sendable {
 
     /// The fields of `record`.
     public struct Record: Hashable, Sendable {
+        /// The prompts, in order.
         public var prompts: [String]
+        /// The longest message.
         public var maxLength: Duration
+        /// The silence that ends it.
         public var finalSilence: Duration
+        /// The key that ends the input.
         public var finishOnKey: Key?
+        /// A shorter message does not count.
         public var minLength: Duration
 
         /// Makes the fields.

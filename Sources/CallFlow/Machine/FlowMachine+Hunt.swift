@@ -3,6 +3,7 @@ import Desk
 /// The parts of a call that involve others: the hunt, the recording, and leaving them in order.
 extension FlowMachine {
     mutating func begin(_ verb: Verb.Hunt, at now: Instant, into effects: inout [FlowEffect]) {
+        forgetKeysPressedAhead()
         let id = newID()
         let hunt = Hunt(verb, finding: id, deadline: now.advanced(by: verb.acceptTimeout))
         activity = .hunting(hunt)
@@ -90,6 +91,7 @@ extension FlowMachine {
     // MARK: Recording
 
     mutating func begin(_ record: Verb.Record, at now: Instant, into effects: inout [FlowEffect]) {
+        forgetKeysPressedAhead()
         guard !record.prompts.isEmpty else {
             startRecording(record, at: now, into: &effects)
             return
@@ -127,8 +129,8 @@ extension FlowMachine {
 
     // MARK: Leaving
 
-    /// Ends whatever the step is doing, without an outcome: the call is over.
-    mutating func stopEverything(at now: Instant, into effects: inout [FlowEffect]) {
+    /// Ends whatever the step is doing, without an outcome, and writes what the flow can write no more: the call is over.
+    mutating func breakOff(at now: Instant, into effects: inout [FlowEffect]) {
         switch activity {
         case .playing(let id, _), .introducing(let id, _): effects.append(.stopPlaying(id))
         case .collecting(let input, _), .choosing(let input, _):
@@ -141,8 +143,12 @@ extension FlowMachine {
             if case .talking = hunt.stage { break }
             if let person = hunt.person { effects.append(.attempted(person, .noAnswer)) }
         case .recording(let id, let record, let since):
-            effects.append(.stopRecording(id, keep: since.duration(to: now) >= record.minLength))
+            // Who is cut off after speaking has left a message all the same.
+            let isLongEnough = since.duration(to: now) >= record.minLength
+            effects.append(.stopRecording(id, keep: isLongEnough))
+            if isLongEnough { log(.voicemail, [], outcome: nil, into: &effects) }
         case .none, .checking, .transferring: break
         }
+        runHangupActions(into: &effects)
     }
 }

@@ -14,7 +14,9 @@ public final class FlowContext: Sendable {
     }
 }
 
-/// Runs one call of a flow: takes what happened and the time, returns what is to be done. Reads no clock and does nothing itself.
+/// Runs one call of a flow: takes what happened and the time, returns what is to be done.
+///
+/// Reads no clock and does nothing itself.
 ///
 /// A call is in one step. A step that waits has an ``Activity``; a step that does not (a `switch`, a `log`) is left in the same
 /// breath. The outcome of a step moves the call by ``FlowProgram/follow(_:from:policy:)``, which the prover explores too.
@@ -32,6 +34,9 @@ public struct FlowMachine: Sendable {
     var activity = Activity.none
     var digits: [String?]
     private var typeAhead: [Key] = []
+    /// The finish key of an input that its last digit completed: a caller who presses it all the same means nothing more.
+    private var lateFinishKey: Key?
+    private var stepsInBreath = 0
     private var lastID = 0
     private var callDeadline = Instant.distantFuture
 
@@ -68,8 +73,9 @@ public struct FlowMachine: Sendable {
     /// The language in which the caller is spoken to.
     public var language: Language { file.language(context.policy) }
 
-    /// Whether a key that is pressed now may be shown and written down. A key that is pressed ahead may belong to a passcode, so
-    /// only what an input takes that is not sensitive may.
+    /// Whether a key that is pressed now may be shown and written down.
+    ///
+    /// A key that is pressed ahead may belong to a passcode, so only what an input takes that is not sensitive may.
     public var showsKeys: Bool {
         switch activity {
         case .collecting(_, let collect): !collect.sensitive
@@ -101,6 +107,7 @@ public struct FlowMachine: Sendable {
     /// Takes an event and appends what is to be done, in order.
     public mutating func receive(_ event: FlowEvent, at now: Instant, into effects: inout [FlowEffect]) {
         guard !isOver else { return }
+        stepsInBreath = 0
         switch event {
         case .started: started(at: now, into: &effects)
         case .keyed(let key): keyed(key, at: now, into: &effects)
@@ -138,10 +145,13 @@ public struct FlowMachine: Sendable {
         enter(at: now, into: &effects)
     }
 
-    /// Enters steps until one waits or ends the call. Every cycle of a checked program waits or is bounded; the count is a
-    /// last line of defence for a program that was run unchecked.
+    /// Enters steps until one waits or ends the call.
+    ///
+    /// Every cycle of a checked program waits or is bounded; the count is a last line of defence for a program that was
+    /// run unchecked.
     private mutating func enter(at now: Instant, into effects: inout [FlowEffect]) {
-        for _ in 0..<FlowLimits.steps {
+        while stepsInBreath < FlowLimits.steps {
+            stepsInBreath += 1
             effects.append(.entered(step: state.step))
             guard let outcome = context.program.decidedOutcome(in: state) else {
                 begin(step, at: now, into: &effects)
@@ -225,6 +235,9 @@ public struct FlowMachine: Sendable {
     // MARK: Keys
 
     private mutating func keyed(_ key: Key, at now: Instant, into effects: inout [FlowEffect]) {
+        let late = lateFinishKey
+        lateFinishKey = nil
+        if key == late { return }
         switch activity {
         case .playing(let id, let interruptible):
             guard interruptible else { return }
@@ -234,10 +247,12 @@ public struct FlowMachine: Sendable {
         case .collecting(let input, _), .choosing(let input, _):
             keyed(key, for: input, at: now, into: &effects)
         case .recording(let id, let record, let since):
-            if key == record.finishOnKey { stopRecording(id, record, length: since.duration(to: now), at: now, into: &effects) }
-        case .none, .checking, .introducing, .transferring:
+            if key == record.finishOnKey {
+                stopRecording(id, record, length: since.duration(to: now), at: now, into: &effects)
+            }
+        case .none, .checking, .transferring:
             if typeAhead.count < FlowLimits.typeAhead { typeAhead.append(key) }
-        case .hunting: break
+        case .introducing, .hunting: break
         }
     }
 
@@ -283,6 +298,9 @@ public struct FlowMachine: Sendable {
         }
     }
 
+    /// What was keyed before a conversation or a message answers nothing after it.
+    mutating func forgetKeysPressedAhead() { typeAhead.removeAll() }
+
     private mutating func update(_ change: (inout KeyInput) -> Void) {
         switch activity {
         case .collecting(var input, let collect):
@@ -304,6 +322,7 @@ public struct FlowMachine: Sendable {
         case (.complete(let keys), .collecting(_, let collect)):
             report(keys, sensitive: collect.sensitive, into: &effects)
             digits[collect.into] = keys
+            if keys.utf8.count == collect.maxDigits { lateFinishKey = collect.finishOnKey }
             leave(CollectOutcome.filled.rawValue, at: now, into: &effects)
         case (.complete(let keys), .choosing(_, let menu)):
             report(keys, sensitive: false, into: &effects)
@@ -329,6 +348,7 @@ public struct FlowMachine: Sendable {
         nomatch: Bool, _ input: KeyInput, at now: Instant, into effects: inout [FlowEffect]
     ) {
         var input = input
+        typeAhead.removeAll()
         if input.retry() {
             update { $0 = input }
             prompt(at: now, into: &effects)
@@ -366,8 +386,7 @@ public struct FlowMachine: Sendable {
 
     private mutating func deadlineReached(at now: Instant, into effects: inout [FlowEffect]) {
         if now >= callDeadline {
-            stopEverything(at: now, into: &effects)
-            runHangupActions(into: &effects)
+            breakOff(at: now, into: &effects)
             end(.tooLong, into: &effects)
             return
         }
@@ -385,16 +404,14 @@ public struct FlowMachine: Sendable {
     }
 
     private mutating func callerHungUp(at now: Instant, into effects: inout [FlowEffect]) {
-        stopEverything(at: now, into: &effects)
-        // A caller who hangs up after speaking has left a message: say so, as the flow can no longer.
-        if case .stopRecording(_, keep: true) = effects.last { log(.voicemail, [], outcome: nil, into: &effects) }
-        runHangupActions(into: &effects)
+        breakOff(at: now, into: &effects)
         isOver = true
         activity = .none
         effects.append(.ended)
     }
 
-    private mutating func runHangupActions(into effects: inout [FlowEffect]) {
+    /// Writes what the flow itself can write no more.
+    mutating func runHangupActions(into effects: inout [FlowEffect]) {
         for action in context.program.onHangup {
             log(action.category, action.fields, outcome: nil, into: &effects)
         }

@@ -46,7 +46,9 @@ struct KeyInput: Hashable, Sendable {
 
     /// The caller pressed a key that this input accepts.
     mutating func keyed(_ key: Key, at now: Instant) -> Action {
-        if let finish = form.finishOnKey, key == finish { return keys.count >= form.minKeys ? complete() : finishedEarly() }
+        if let finish = form.finishOnKey, key == finish {
+            return keys.count >= form.minKeys ? complete() : finishedEarly()
+        }
         if form.digitsOnly, !key.isDigit { return .nomatch }
         keys.append(key.code)
         if keys.count >= form.maxKeys { return complete() }

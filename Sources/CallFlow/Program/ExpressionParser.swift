@@ -9,14 +9,27 @@ extension Linker {
     /// Parses the expression of a `set` for a variable with these values.
     mutating func parse(_ source: FlowDefinition.Name, values: [String]) -> Expression? {
         if let literal = values.firstIndex(of: source.text) { return .value(literal) }
-        if let index = names.index(source.text), names.variables[index].kind.values == values { return .variable(index) }
-        var reader = Reader(tokens: Self.tokens(source.text), place: source.place)
+        if let index = names.index(source.text), names.variables[index].kind.values == values {
+            return .variable(index)
+        }
+        let words = Self.tokens(source.text)
+        guard words.count <= FlowLimits.expressionWords else {
+            report(
+                source.place, "the expression has \(words.count) words",
+                "at most \(FlowLimits.expressionWords) are allowed; use several 'set' steps")
+            return nil
+        }
+        var reader = Reader(tokens: words, place: source.place)
         guard let expression = disjunction(&reader), reader.isAtEnd else {
-            report(source.place, "'\(source.text)' is no expression", "write a value (\(values.joined(separator: ", "))), a variable, or 'not', 'and', 'or', 'is' over them")
+            report(
+                source.place, "'\(source.text)' is no expression",
+                "write a value (\(values.joined(separator: ", "))), a variable, or 'not', 'and', 'or', 'is' over them")
             return nil
         }
         guard values == VariableDefinition.Kind.boolean.values else {
-            report(source.place, "'\(source.text)' is true or false", "its values must be \(values.joined(separator: ", "))")
+            report(
+                source.place, "'\(source.text)' is true or false",
+                "its values must be \(values.joined(separator: ", "))")
             return nil
         }
         return expression
@@ -36,7 +49,7 @@ extension Linker {
     }
 
     private static func tokens(_ text: String) -> [String] {
-        text.replacing("(", with: " ( ").replacing(")", with: " ) ").split(separator: " ").prefix(64).map(String.init)
+        text.replacing("(", with: " ( ").replacing(")", with: " ) ").split(separator: " ").map(String.init)
     }
 
     private mutating func disjunction(_ reader: inout Reader) -> Expression? {

@@ -12,6 +12,8 @@ public enum FlowLimits {
     public static let boundedEdges = NibbleTable.count
     /// How often a bounded edge may be taken.
     public static let bound = NibbleTable.largest
+    /// Words of one expression.
+    public static let expressionWords = 64
     /// Digits of one input.
     public static let digits = 32
     /// Attempts of one input.

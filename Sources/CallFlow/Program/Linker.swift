@@ -42,41 +42,60 @@ public struct Linker {
             library: library, catalogue: catalogue, number: number, names: VariableTable())
         linker.declareVariables(of: flow, path: [])
         if !flow.outcomes.isEmpty {
-            linker.report(flow.place, "flow '\(flow.name)' declares outcomes", "a flow that answers a number has none; remove 'outcomes:'")
+            linker.report(
+                flow.place, "flow '\(flow.name)' declares outcomes",
+                "a flow that answers a number has none; remove 'outcomes:'")
         }
         let start = linker.place(flow, prefix: "", exits: [:], path: [flow.name])
         if linker.counters > FlowLimits.boundedEdges {
-            linker.report(flow.place, "flow '\(flow.name)' has \(linker.counters) bounded edges", "at most \(FlowLimits.boundedEdges) are allowed")
+            linker.report(
+                flow.place, "flow '\(flow.name)' has \(linker.counters) bounded edges",
+                "at most \(FlowLimits.boundedEdges) are allowed")
         }
+        let actions = linker.hangupActions(of: flow)
+        linker.checkMoments()
         guard linker.problems.isEmpty, let start else { return (nil, linker.problems) }
-        return (linker.program(flow, start: start), [])
+        return (linker.program(flow, start: start, onHangup: actions), [])
     }
 
     mutating func report(_ place: SourcePlace, _ message: String, _ mend: String) {
         problems.append(Problem(place, message, mend: mend))
     }
 
-    private func program(_ flow: FlowDefinition, start: Int) -> FlowProgram {
+    private mutating func hangupActions(of flow: FlowDefinition) -> [FlowProgram.LinkedHangupAction] {
+        var actions: [FlowProgram.LinkedHangupAction] = []
+        for case .log(let category, let fields) in flow.onHangup {
+            actions.append(.init(category: category, fields: link(fields)))
+        }
+        return actions
+    }
+
+    /// A guarantee about a step that does not exist would hold for ever.
+    private mutating func checkMoments() {
+        for guarantee in guarantees {
+            guard case .step(let name) = guarantee.before,
+                !steps.contains(where: { $0.name == name || $0.name.hasSuffix("/" + name) })
+            else { continue }
+            report(
+                guarantee.place, "guarantee '\(guarantee.name)' is about a step '\(name)' that does not exist",
+                Wording.choose(name, from: steps.map(\.name)))
+        }
+    }
+
+    private func program(
+        _ flow: FlowDefinition, start: Int, onHangup: [FlowProgram.LinkedHangupAction]
+    ) -> FlowProgram {
         let linked = steps.map { draft in
             FlowProgram.Step(
                 name: draft.name, verb: draft.verb, outcomes: draft.outcomes, edges: draft.edges, place: draft.place,
                 speaksPrice: speaksPrice(draft.verb))
         }
-        let actions = flow.onHangup.map { action in
-            switch action {
-            case .log(let category, let fields):
-                FlowProgram.LinkedHangupAction(
-                    category: category,
-                    fields: fields.compactMap { field in
-                        names.index(field.text).map { LogField(name: field.text, variable: $0) }
-                    })
-            }
-        }
         let sources = names.flows.compactMap { library[$0] }.sorted { $0.name < $1.name }
         return FlowProgram(
-            name: flow.name, hash: flow.hash, sources: sources.map { .init(name: $0.name, hash: $0.hash) }, number: number, steps: linked, start: start,
+            name: flow.name, hash: flow.hash, sources: sources.map { .init(name: $0.name, hash: $0.hash) },
+            number: number, steps: linked, start: start,
             variables: names.variables, sensitiveVariables: sensitiveVariables, initialVariables: names.initialValues,
-            onHangup: actions,
+            onHangup: onHangup,
             maxCallDuration: flow.maxCallDuration, guarantees: guarantees, catalogue: catalogue)
     }
 
@@ -131,9 +150,13 @@ public struct Linker {
             expectNoEdges(step)
             guard let exit = frame.exits[outcome.text] else {
                 if frame.path.count == 1 {
-                    report(outcome.place, "'return' in a flow that answers a number", "end the call with 'hangup' or 'transfer'")
+                    report(
+                        outcome.place, "'return' in a flow that answers a number",
+                        "end the call with 'hangup' or 'transfer'")
                 } else if !frame.flow.outcomes.contains(outcome.text) {
-                    report(outcome.place, "outcome '\(outcome.text)' is not declared", "\(Wording.choose(outcome.text, from: frame.flow.outcomes)), or add it to 'outcomes:'")
+                    report(
+                        outcome.place, "outcome '\(outcome.text)' is not declared",
+                        "\(Wording.choose(outcome.text, from: frame.flow.outcomes)), or add it to 'outcomes:'")
                 }
                 return
             }
@@ -151,15 +174,20 @@ public struct Linker {
         callOf name: FlowDefinition.Name, _ step: StepDefinition, at index: Int, in frame: Frame
     ) {
         guard let sub = library[name.text] else {
-            report(name.place, "there is no flow '\(name.text)'", Wording.choose(name.text, from: library.values.filter { !$0.outcomes.isEmpty }.map(\.name)))
+            report(
+                name.place, "there is no flow '\(name.text)'",
+                Wording.choose(name.text, from: library.values.filter { !$0.outcomes.isEmpty }.map(\.name)))
             return
         }
         guard !frame.path.contains(name.text) else {
-            report(name.place, "flow '\(name.text)' calls itself (\((frame.path + [name.text]).joined(separator: " → ")))", "sub-flows do not recurse; use a bounded edge")
+            report(
+                name.place, "flow '\(name.text)' calls itself (\((frame.path + [name.text]).joined(separator: " → ")))",
+                "sub-flows do not recurse; use a bounded edge")
             return
         }
         guard frame.path.count < FlowLimits.depth else {
-            report(name.place, "sub-flows are nested more than \(FlowLimits.depth) deep", "call fewer within each other")
+            report(
+                name.place, "sub-flows are nested more than \(FlowLimits.depth) deep", "call fewer within each other")
             return
         }
         guard !sub.outcomes.isEmpty else {
@@ -185,16 +213,22 @@ public struct Linker {
         let before = problems.count
         for edge in step.edges where !outcomes.contains(edge.outcome) {
             if outcomes.isEmpty {
-                report(edge.place, "'\(step.verb.name)' has no outcome '\(edge.outcome)'", "remove it: the step ends the call")
+                report(
+                    edge.place, "'\(step.verb.name)' has no outcome '\(edge.outcome)'",
+                    "remove it: the step ends the call")
             } else {
-                report(edge.place, "'\(step.verb.name)' has no outcome '\(edge.outcome)'", Wording.choose(edge.outcome, from: outcomes))
+                report(
+                    edge.place, "'\(step.verb.name)' has no outcome '\(edge.outcome)'",
+                    Wording.choose(edge.outcome, from: outcomes))
             }
         }
         var found: [FlowProgram.Edge] = []
         for outcome in outcomes {
             let written = step.edges.filter { $0.outcome == outcome }
             guard let edge = written.first else {
-                report(step.place, "step '\(step.name)' does not say what follows '\(outcome)'", "add '\(outcome): <step>' to its outcomes")
+                report(
+                    step.place, "step '\(step.name)' does not say what follows '\(outcome)'",
+                    "add '\(outcome): <step>' to its outcomes")
                 continue
             }
             if written.count > 1 {
@@ -219,7 +253,9 @@ public struct Linker {
 
     private mutating func target(_ name: FlowDefinition.Name, in frame: Frame) -> Int? {
         if let index = frame.indices[name.text] { return index }
-        report(name.place, "there is no step '\(name.text)' in flow '\(frame.flow.name)'", Wording.choose(name.text, from: Array(frame.indices.keys)))
+        report(
+            name.place, "there is no step '\(name.text)' in flow '\(frame.flow.name)'",
+            Wording.choose(name.text, from: Array(frame.indices.keys)))
         return nil
     }
 }

@@ -27,7 +27,8 @@ extension Linker {
             return (.record(record), RecordOutcome.allCases.map(\.name))
         case .log(let category, let fields):
             return (.log(category, fields: link(fields)), ["next"])
-        case .transfer(let destination): return (.transfer(destination: destination), TransferOutcome.allCases.map { String(describing: $0) })
+        case .transfer(let destination):
+            return (.transfer(destination: destination), TransferOutcome.allCases.map { String(describing: $0) })
         case .hangup(let cause): return (.hangup(cause), [])
         case .call, .returns: return nil
         }
@@ -45,7 +46,9 @@ extension Linker {
             return nil
         }
         guard collect.maxDigits <= limit else {
-            report(into.place, "'\(into.text)' holds \(limit) digits, \(collect.maxDigits) may be keyed", "lower max_digits or widen the variable")
+            report(
+                into.place, "'\(into.text)' holds \(limit) digits, \(collect.maxDigits) may be keyed",
+                "lower max_digits or widen the variable")
             return nil
         }
         collect.into = index
@@ -63,7 +66,10 @@ extension Linker {
         if let declares {
             guard let declaration = declaration(declares) else { return nil }
             guard Set(outcomes) == Set(declaration.outcomes) else {
-                report(declares.place, "a menu that declares '\(declares.text)' has the choices \(declaration.outcomes.joined(separator: ", ")), not \(outcomes.joined(separator: ", "))", "name its choices so")
+                report(
+                    declares.place,
+                    "a menu that declares '\(declares.text)' has the choices \(declaration.outcomes.joined(separator: ", ")), not \(outcomes.joined(separator: ", "))",
+                    "name its choices so")
                 return nil
             }
             menu.declares = declaration
@@ -83,7 +89,9 @@ extension Linker {
         _ name: FlowDefinition.Name, _ arguments: [UnlinkedVerb.Argument], _ timeout: Duration, _ step: StepDefinition
     ) -> (Verb, [String])? {
         guard let topic = Topic(name: name.text), topic.isLookedUp else {
-            report(name.place, "there is no check '\(name.text)'", Wording.choose(name.text, from: Topic.allCases.filter(\.isLookedUp).map(\.name)))
+            report(
+                name.place, "there is no check '\(name.text)'",
+                Wording.choose(name.text, from: Topic.allCases.filter(\.isLookedUp).map(\.name)))
             return nil
         }
         var taken: Int?
@@ -95,13 +103,17 @@ extension Linker {
             }
             guard let index = variable(argument.variable) else { return nil }
             guard case .digits = names.variables[index].kind else {
-                report(argument.variable.place, "'\(argument.variable.text)' does not hold digits", "name a variable of type 'digits'")
+                report(
+                    argument.variable.place, "'\(argument.variable.text)' does not hold digits",
+                    "name a variable of type 'digits'")
                 return nil
             }
             taken = index
         }
         if let needed = topic.argument, taken == nil {
-            report(step.place, "check '\(topic.name)' needs the argument '\(needed)'", "add 'args: { \(needed): <variable> }'")
+            report(
+                step.place, "check '\(topic.name)' needs the argument '\(needed)'",
+                "add 'args: { \(needed): <variable> }'")
             return nil
         }
         return (.check(.init(topic: topic, argument: taken, timeout: timeout)), topic.outcomes.map(\.rawValue))
@@ -109,7 +121,9 @@ extension Linker {
 
     mutating func variable(_ name: FlowDefinition.Name) -> Int? {
         if let index = names.index(name.text) { return index }
-        report(name.place, "variable '\(name.text)' is not declared", "\(Wording.choose(name.text, from: names.variables.map(\.name))), or declare it under 'variables:'")
+        report(
+            name.place, "variable '\(name.text)' is not declared",
+            "\(Wording.choose(name.text, from: names.variables.map(\.name))), or declare it under 'variables:'")
         return nil
     }
 
@@ -122,12 +136,14 @@ extension Linker {
 
     private mutating func check(_ prompts: [FlowDefinition.Name]) -> [String] {
         for prompt in prompts where catalogue.prompts[prompt.text] == nil {
-            report(prompt.place, "there is no prompt '\(prompt.text)'", "\(Wording.choose(prompt.text, from: Array(catalogue.prompts.keys))), or add it to the catalogue")
+            report(
+                prompt.place, "there is no prompt '\(prompt.text)'",
+                "\(Wording.choose(prompt.text, from: Array(catalogue.prompts.keys))), or add it to the catalogue")
         }
         return prompts.map(\.text)
     }
 
-    private mutating func link(_ fields: [FlowDefinition.Name]) -> [LogField] {
+    mutating func link(_ fields: [FlowDefinition.Name]) -> [LogField] {
         var linked: [LogField] = []
         for field in fields {
             if let index = variable(field) { linked.append(LogField(name: field.text, variable: index)) }
@@ -148,7 +164,8 @@ extension Linker {
 
     private mutating func moment(_ moment: GuaranteeDefinition.Moment) -> Guarantee.Moment? {
         let which = moment.which.text == "any" ? nil : moment.which.text
-        func known<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Value?? where Value.RawValue == String {
+        func known<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Value??
+        where Value.RawValue == String {
             guard let which else { return .some(nil) }
             return Value(rawValue: which).map { .some($0) }
         }
@@ -159,7 +176,9 @@ extension Linker {
         case "play": if let which, catalogue.prompts[which] != nil { return .play(which) }
         case "step": if let which { return .step(which) }
         default:
-            report(moment.kind.place, "'\(moment.kind.text)' is no moment of a call", Wording.choose(moment.kind.text, from: ["hunt", "log", "play", "step", "hangup"]))
+            report(
+                moment.kind.place, "'\(moment.kind.text)' is no moment of a call",
+                Wording.choose(moment.kind.text, from: ["hunt", "log", "play", "step", "hangup"]))
             return nil
         }
         report(moment.which.place, "there is no \(moment.kind.text) '\(moment.which.text)'", "name one that exists")
@@ -185,7 +204,9 @@ extension Linker {
         {
             return .variable(index, value: value)
         }
-        report(name.place, "'\(name.text)' is no fact of a call", "use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, charged or unavailable")
+        report(
+            name.place, "'\(name.text)' is no fact of a call",
+            "use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, charged or unavailable")
         return nil
     }
 }

@@ -38,6 +38,7 @@ extension FlowProgram {
     public func log(_ category: LogCategory, in state: inout FlowState, policy: Policy) {
         state.logged.insert(LoggedCategories(category))
         if category == .admitted || category == .failedOpen { state.standing.admitted = true }
+        if category == .failedOpen { state.standing.failedOpen = true }
         if category == .abusiveCall, AbuseBilling.obstacle(state.standing, on: number, policy: policy) == nil {
             state.standing.charged = true
         }
@@ -57,7 +58,7 @@ extension FlowProgram {
             switch outcome {
             case HuntOutcome.completed.rawValue: (state.standing.rang, state.standing.connected) = (true, true)
             case HuntOutcome.exhausted.rawValue: state.standing.rang = true
-            default: (state.standing.rotaUnavailable, state.standing.sawUnavailable) = (true, true)
+            default: (state.standing.failedOpen, state.standing.sawUnavailable) = (true, true)
             }
         case .record:
             if outcome == RecordOutcome.unavailable.rawValue { state.standing.sawUnavailable = true }

@@ -39,26 +39,37 @@ extension Linker {
 
     private mutating func declare(_ variable: VariableDefinition) {
         if let initial = variable.initial, !variable.kind.values.contains(initial) {
-            report(variable.place, "variable '\(variable.name)' cannot be '\(initial)' at the start", Wording.choose(initial, from: variable.kind.values))
+            report(
+                variable.place, "variable '\(variable.name)' cannot be '\(initial)' at the start",
+                Wording.choose(initial, from: variable.kind.values))
         }
         if case .enumeration(let values) = variable.kind {
             if values.isEmpty || values.count > FlowLimits.enumerationValues || Set(values).count != values.count {
-                report(variable.place, "variable '\(variable.name)' has \(values.count) values", "give 1 to \(FlowLimits.enumerationValues) different values")
+                report(
+                    variable.place, "variable '\(variable.name)' has \(values.count) values",
+                    "give 1 to \(FlowLimits.enumerationValues) different values")
             }
         }
         if let index = names.index(variable.name) {
             let first = names.variables[index]
             if first.kind != variable.kind {
-                report(variable.place, "variable '\(variable.name)' has another type than at \(first.place)", "declare it alike in every flow")
+                report(
+                    variable.place, "variable '\(variable.name)' has another type than at \(first.place)",
+                    "declare it alike in every flow")
             } else if let initial = variable.initial {
                 if first.initial == nil {
                     names.giveInitial(initial, to: index)
                 } else if first.initial != initial {
-                    report(variable.place, "variable '\(variable.name)' starts as '\(initial)', but as '\(first.initial ?? "")' at \(first.place)", "declare it alike in every flow")
+                    report(
+                        variable.place,
+                        "variable '\(variable.name)' starts as '\(initial)', but as '\(first.initial ?? "")' at \(first.place)",
+                        "declare it alike in every flow")
                 }
             }
         } else if names.variables.count == FlowLimits.variables {
-            report(variable.place, "variable '\(variable.name)' is one too many", "a call has at most \(FlowLimits.variables) variables")
+            report(
+                variable.place, "variable '\(variable.name)' is one too many",
+                "a call has at most \(FlowLimits.variables) variables")
         } else {
             names.add(variable)
         }
@@ -71,7 +82,8 @@ enum Wording {
     static func choose(_ given: String, from names: [String]) -> String {
         guard !names.isEmpty else { return "there is none to choose from" }
         let sorted = names.sorted()
-        if let nearest = sorted.min(by: { distance(given, $0) < distance(given, $1) }), distance(given, nearest) <= 2 {
+        if let nearest = sorted.min(by: { distance(given, $0) < distance(given, $1) }), distance(given, nearest) <= min(2, given.utf8.count / 3)
+        {
             return "did you mean '\(nearest)'?"
         }
         return "use one of \(sorted.map { "'\($0)'" }.joined(separator: ", "))"

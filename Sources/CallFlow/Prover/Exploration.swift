@@ -3,7 +3,7 @@ import Desk
 /// Every state that a call of a program can be in, found breadth first, so that the way to each is a shortest one.
 ///
 /// The exploration moves states with ``FlowProgram/follow(_:from:policy:)``, the machine's own transition. What it adds is which
-/// outcomes a waiting step may have; it leaves out only those that no caller and no store can bring about.
+/// outcomes a waiting step may have; it leaves out only those that no caller and no store can bring about (``PossibleOutcomes``).
 public struct Exploration: Sendable {
     /// The program and policy that were explored.
     public let context: FlowContext
@@ -43,16 +43,17 @@ public struct Exploration: Sendable {
     /// Explores a program.
     public init(_ context: FlowContext, stateLimit: Int = Exploration.stateLimit) {
         self.context = context
-        let start = FlowState(context.program)
+        let (program, policy, possible) = (context.program, context.policy, PossibleOutcomes(context))
+        let start = FlowState(program)
         states = [start]
         origins = [nil]
         var known = [start: 0]
         var next = 0
         while next < states.count {
             var out: [Move] = []
-            for outcome in Self.outcomes(in: states[next], context) {
+            for outcome in possible.outcomes(in: states[next]) {
                 var state = states[next]
-                context.program.follow(outcome, from: &state, policy: context.policy)
+                program.follow(outcome, from: &state, policy: policy)
                 if let seen = known[state] {
                     out.append(Move(outcome: outcome, target: seen))
                 } else if states.count < stateLimit {
@@ -86,40 +87,8 @@ public struct Exploration: Sendable {
         return legs.reversed()
     }
 
-    /// The outcomes that the step of a state can have.
-    public static func outcomes(in state: FlowState, _ context: FlowContext) -> [Int] {
-        let program = context.program
-        let step = program.steps[state.step]
-        if step.outcomes.isEmpty { return [] }
-        if let decided = program.decidedOutcome(in: state) { return [decided] }
-        switch step.verb {
-        case .check(let check):
-            let possible = possibleOutcomes(of: check, in: state)
-            return check.topic.outcomes.indices.filter { possible.contains(check.topic.outcomes[$0]) }
-        case .hunt(let hunt) where hunt.chain == .standby && !context.policy.standby.isEmpty:
-            return [HuntOutcome.completed.rawValue, HuntOutcome.exhausted.rawValue]
-        default: return Array(step.outcomes.indices)
-        }
-    }
-
-    /// What a check can find, given what is known already.
-    private static func possibleOutcomes(of check: Verb.Check, in state: FlowState) -> Set<TopicOutcome> {
-        let known = state.standing.outcomes
-        let keyed = check.argument.map { state.variables[$0] != 0 } ?? true
-        switch check.topic {
-        case .client: return keyed ? [.known, .unknown, .unavailable] : [.missing]
-        case .contact where !keyed: return [.unknown, .unavailable]
-        case .passcode where !keyed: return [.wrong, .locked, .unavailable]
-        case .guarantee:
-            switch known[.ticket] {
-            case .unanswered: return [.exceeded, .running, .unavailable]
-            case .answered, .nothing: return [.noTicket, .unavailable]
-            default: break
-            }
-        case .ticket where known[.order] == .tried || known[.order] == .reached:
-            return [.unanswered, .answered, .unavailable]
-        default: break
-        }
-        return Set(check.topic.outcomes)
+    /// The places of the steps that some call reaches.
+    public var reachedPlaces: Set<SourcePlace> {
+        Set(Set(states.map(\.step)).map { context.program.steps[$0].place })
     }
 }

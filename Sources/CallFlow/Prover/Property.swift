@@ -50,7 +50,8 @@ public enum Property: Hashable, Sendable {
     /// What it says, in a sentence.
     public var statement: String {
         switch self {
-        case .preconditionsBeforeRinging: "nobody is rung unless every precondition holds, or the desk could not know one"
+        case .preconditionsBeforeRinging:
+            "nobody is rung unless every precondition holds, or the desk could not know one"
         case .verdictLoggedBeforeRinging: "the decision to ring is logged before a phone rings"
         case .everyPathEnds: "every path ends in hangup or transfer"
         case .priceHeardBeforeCharge: "the price is heard to its end before a caller can insist and be charged"

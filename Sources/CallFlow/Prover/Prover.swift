@@ -5,15 +5,16 @@ public struct Prover: Sendable {
     /// All states of the flow.
     public let exploration: Exploration
     /// The shortest violation of each property that does not hold.
-    public private(set) var violations: [Violation] = []
+    public internal(set) var violations: [Violation] = []
     /// The properties that were checked.
     public let properties: [Property]
     /// The longest that a call can last, conversation included, with at most `longestChain` people in a chain.
-    public private(set) var worstCase = Duration.zero
+    public internal(set) var worstCase = Duration.zero
     /// The same without the conversations with technicians.
-    public private(set) var worstCaseUntilConnected = Duration.zero
+    public internal(set) var worstCaseUntilConnected = Duration.zero
 
-    private var context: FlowContext { exploration.context }
+    let context: FlowContext
+    let program: FlowProgram
 
     /// Explores a flow and checks it.
     ///
@@ -21,9 +22,23 @@ public struct Prover: Sendable {
     ///   - longestChain: how many people a chain has at most; bounds the time of a hunt.
     ///   - reachedElsewhere: places of steps that other flows of the desk reach.
     public init(_ context: FlowContext, longestChain: Int = 10, reachedElsewhere: Set<SourcePlace> = []) {
-        exploration = Exploration(context)
-        properties = Property.builtIn + context.program.guarantees.map(Property.own)
-        for state in exploration.states.indices { check(state) }
+        self.init(Exploration(context), longestChain: longestChain, reachedElsewhere: reachedElsewhere)
+    }
+
+    /// Checks a flow that was explored already.
+    ///
+    /// A step of a sub-flow is alive if any flow of the desk reaches it: explore them all first, and join their
+    /// ``Exploration/reachedPlaces``.
+    /// - Parameters:
+    ///   - longestChain: how many people a chain has at most; bounds the time of a hunt.
+    ///   - reachedElsewhere: places of steps that other flows of the desk reach.
+    public init(_ exploration: Exploration, longestChain: Int = 10, reachedElsewhere: Set<SourcePlace> = []) {
+        self.exploration = exploration
+        context = exploration.context
+        program = context.program
+        properties = Property.builtIn + program.guarantees.map(Property.own)
+        let duties = program.steps.map { Duties(of: $0, in: program) }
+        for (index, state) in exploration.states.enumerated() { check(state, index, duties[state.step]) }
         checkLoops(longestChain: longestChain)
         checkPrompts()
         checkSensitive()
@@ -32,29 +47,45 @@ public struct Prover: Sendable {
         violations.sort { ranks[$0.property, default: 0] < ranks[$1.property, default: 0] }
     }
 
-    /// The places of the steps that some call reaches.
-    public var reachedPlaces: Set<SourcePlace> { Set(exploration.states.map { context.program.steps[$0.step].place }) }
-
     /// The violation of a property, if it does not hold.
     public func violation(of property: Property) -> Violation? { violations.first { $0.property == property } }
 
+    /// Keeps the shortest way to a violation; one that a script can show goes before a shorter one that none can.
     private mutating func report(_ property: Property, at state: Int, _ message: String) {
-        guard violation(of: property) == nil else { return }
+        let known = violations.firstIndex { $0.property == property }
+        if let known, ScriptWriter.factsStand(on: violations[known].way, in: program) { return }
+        let way = exploration.way(to: state)
+        if known != nil, !ScriptWriter.factsStand(on: way, in: program) { return }
+        if let known { violations.remove(at: known) }
         violations.append(
-            Violation(
-                property: property, place: exploration.step(state).place, message: message,
-                way: exploration.way(to: state)))
+            Violation(property: property, place: exploration.step(state).place, message: message, way: way))
     }
 
     // MARK: Each state
 
-    private mutating func check(_ index: Int) {
-        let state = exploration.states[index]
-        let step = exploration.step(index)
-        for guarantee in context.program.guarantees where guarantee.before.matches(step) && !guarantee.holds(in: state) {
-            report(.own(guarantee), at: index, "'\(step.name)' is reached without what the guarantee requires")
+    /// What a step owes whenever a call enters it; found once a step, as there are many more states.
+    private struct Duties {
+        let guarantees: [Guarantee]
+        let values: [(prompt: String, name: SpokenValueName)]
+        /// Whether a caller who hangs up there is charged by the flow's `on_hangup`.
+        let chargesOnHangup: Bool
+
+        init(of step: FlowProgram.Step, in program: FlowProgram) {
+            guarantees = program.guarantees.filter { $0.before.matches(step) }
+            values = step.prompts.flatMap { id in
+                let names = program.catalogue.prompts[id]?.values ?? []
+                return names.sorted { $0.rawValue < $1.rawValue }.map { (prompt: id, name: $0) }
+            }
+            chargesOnHangup =
+                step.waitsForSomebody && program.onHangup.contains { $0.category == .abusiveCall }
         }
-        switch step.verb {
+    }
+
+    private mutating func check(_ state: FlowState, _ index: Int, _ duties: Duties) {
+        for guarantee in duties.guarantees where !guarantee.holds(in: state) {
+            report(.own(guarantee), at: index, "'\(program.steps[state.step].name)' is reached without what the guarantee requires")
+        }
+        switch program.steps[state.step].verb {
         case .hunt(let hunt): checkRinging(hunt, state, index)
         case .log(.abusiveCall, _): checkCharge(state, index)
         case .hangup, .transfer: checkEnd(state, index)
@@ -62,11 +93,14 @@ public struct Prover: Sendable {
         case .set(_, let expression): checkSet(expression.reads, state, index)
         default: break
         }
-        checkValues(step, state, index)
+        if duties.chargesOnHangup { checkCharge(state, index) }
+        for (prompt, value) in duties.values where !value.isKnown(in: state.standing, policy: context.policy) {
+            report(.valuesKnown, at: index, "'\(prompt)' speaks {\(value.rawValue)}, which is not known there")
+        }
     }
 
     private mutating func checkRinging(_ hunt: Verb.Hunt, _ state: FlowState, _ index: Int) {
-        let (standing, policy, number) = (state.standing, context.policy, context.program.number)
+        let (standing, policy, number) = (state.standing, context.policy, program.number)
         let billedRouting = policy.insisting == .routeAndBill && standing.charged
         if !billedRouting, !Assessment.permitsRinging(standing, on: number, policy: policy) {
             let missing = Precondition.allCases.filter {
@@ -89,10 +123,10 @@ public struct Prover: Sendable {
         if standing.sawUnavailable {
             report(.unavailableNeverCharged, at: index, "a charge follows although a store did not answer")
         }
-        if !AbuseBilling.isIdentityEstablished(standing, on: context.program.number, policy: context.policy) {
+        if !AbuseBilling.isIdentityEstablished(standing, on: program.number, policy: context.policy) {
             report(.identityBeforeCharge, at: index, "a charge follows for a caller whose identity is not established")
         }
-        if !Assessment.violations(standing, on: context.program.number, policy: context.policy).contains(where: \.isBillable) {
+        if !Assessment.violations(standing, on: program.number, policy: context.policy).contains(where: \.isBillable) {
             report(.violationBeforeCharge, at: index, "a charge follows although no billable precondition is definitely false")
         }
         if !standing.heardPrice || !standing.insisted {
@@ -104,129 +138,14 @@ public struct Prover: Sendable {
     }
 
     private mutating func checkEnd(_ state: FlowState, _ index: Int) {
-        if AbuseBilling.obstacle(state.standing, on: context.program.number, policy: context.policy) == nil {
+        if AbuseBilling.obstacle(state.standing, on: program.number, policy: context.policy) == nil {
             report(.abuseLogged, at: index, "the caller insisted after hearing the price, and the call ends without 'abusive_call'")
         }
     }
 
     private mutating func checkSet(_ variables: Set<Int>, _ state: FlowState, _ index: Int) {
         for variable in variables.sorted() where state.variables[variable] == 0 {
-            report(.variablesSet, at: index, "'\(context.program.variables[variable].name)' is read before it is set")
+            report(.variablesSet, at: index, "'\(program.variables[variable].name)' is read before it is set")
         }
-    }
-
-    private mutating func checkValues(_ step: FlowProgram.Step, _ state: FlowState, _ index: Int) {
-        for prompt in step.prompts {
-            for value in context.program.catalogue.prompts[prompt]?.values ?? [] where !value.isKnown(in: state.standing) {
-                report(.valuesKnown, at: index, "'\(prompt)' speaks {\(value.rawValue)}, which is not known there")
-            }
-        }
-    }
-
-    // MARK: The whole flow
-
-    /// Orders the states so that every move leads forward; what cannot be ordered is a loop. The order gives the longest path.
-    private mutating func checkLoops(longestChain: Int) {
-        let count = exploration.states.count
-        var incoming = Array(repeating: 0, count: count)
-        for out in exploration.moves { for move in out { incoming[move.target] += 1 } }
-        var ready = incoming.indices.filter { incoming[$0] == 0 }
-        var longest = Array(repeating: Duration.zero, count: count)
-        var longestUntilConnected = longest
-        var ordered = 0
-        while let state = ready.popLast() {
-            ordered += 1
-            worstCase = max(worstCase, longest[state])
-            worstCaseUntilConnected = max(worstCaseUntilConnected, longestUntilConnected[state])
-            for move in exploration.moves[state] {
-                let time = context.program.longestTime(
-                    of: exploration.states[state].step, outcome: move.outcome, longestChain: longestChain)
-                longest[move.target] = max(longest[move.target], longest[state] + time.waiting + time.talking)
-                longestUntilConnected[move.target] = max(
-                    longestUntilConnected[move.target], longestUntilConnected[state] + time.waiting)
-                incoming[move.target] -= 1
-                if incoming[move.target] == 0 { ready.append(move.target) }
-            }
-        }
-        guard ordered < count, let loop = findLoop(among: Set(incoming.indices.filter { incoming[$0] > 0 })) else { return }
-        violations.append(loop)
-        (worstCase, worstCaseUntilConnected) = (context.program.maxCallDuration, context.program.maxCallDuration)
-    }
-
-    /// The nearest state from which the call can come back to itself, with the way there and once round.
-    private func findLoop(among candidates: Set<Int>) -> Violation? {
-        for start in candidates.sorted() {
-            guard let round = wayRound(from: start, among: candidates) else { continue }
-            let step = exploration.step(start)
-            let way = exploration.way(to: start).dropLast() + round
-            return Violation(
-                property: .everyPathEnds, place: step.place, message: "'\(step.name)' can follow itself for ever",
-                way: Array(way))
-        }
-        return nil
-    }
-
-    private func wayRound(from start: Int, among candidates: Set<Int>) -> [Exploration.Leg]? {
-        var origin: [Int: (state: Int, outcome: Int)] = [:]
-        var waiting = [start]
-        var next = 0
-        while next < waiting.count {
-            let state = waiting[next]
-            next += 1
-            for move in exploration.moves[state] where candidates.contains(move.target) && origin[move.target] == nil {
-                origin[move.target] = (state, move.outcome)
-                if move.target == start { return legs(backFrom: start, origin) }
-                waiting.append(move.target)
-            }
-        }
-        return nil
-    }
-
-    private func legs(backFrom start: Int, _ origin: [Int: (state: Int, outcome: Int)]) -> [Exploration.Leg] {
-        var legs = [Exploration.Leg(step: exploration.states[start].step, outcome: nil)]
-        var at = start
-        while let from = origin[at] {
-            legs.append(.init(step: exploration.states[from.state].step, outcome: from.outcome))
-            at = from.state
-            if at == start { break }
-        }
-        return legs.reversed()
-    }
-
-    private mutating func checkPrompts() {
-        for step in context.program.steps {
-            for id in step.prompts {
-                let prompt = context.program.catalogue.prompts[id]
-                for language in context.policy.languages where prompt?.texts[language] == nil {
-                    guard violation(of: .promptsComplete) == nil else { return }
-                    violations.append(
-                        Violation(
-                            property: .promptsComplete, place: step.place,
-                            message: "prompt '\(id)' has no text in '\(language.rawValue)'", way: []))
-                }
-            }
-        }
-    }
-
-    private mutating func checkSensitive() {
-        for step in context.program.steps {
-            guard case .log(_, let fields) = step.verb,
-                let field = fields.first(where: { context.program.sensitiveVariables.contains($0.variable) })
-            else { continue }
-            let index = exploration.states.firstIndex { context.program.steps[$0.step].name == step.name }
-            violations.append(
-                Violation(
-                    property: .sensitiveNeverLogged, place: step.place, message: "'\(field.name)' would be logged",
-                    way: index.map { exploration.way(to: $0) } ?? []))
-            return
-        }
-    }
-
-    private mutating func checkDeadSteps(_ reachedElsewhere: Set<SourcePlace>) {
-        guard exploration.isComplete else { return }
-        let reached = reachedPlaces.union(reachedElsewhere)
-        guard let dead = context.program.steps.first(where: { !reached.contains($0.place) }) else { return }
-        violations.append(
-            Violation(property: .noDeadStep, place: dead.place, message: "no call reaches '\(dead.name)'", way: []))
     }
 }

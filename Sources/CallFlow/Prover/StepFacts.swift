@@ -12,14 +12,24 @@ extension FlowProgram.Step {
         case .answer, .check, .switchOn, .set, .log, .enter, .leave, .transfer, .hangup: []
         }
     }
+
+    /// Whether a call can last in the step, so that the caller can hang up there.
+    var waitsForSomebody: Bool {
+        switch verb {
+        case .play, .collect, .menu, .check, .hunt, .record, .transfer: true
+        case .answer, .switchOn, .set, .log, .enter, .leave, .hangup: false
+        }
+    }
 }
 
 extension SpokenValueName {
     /// Whether the call knows the value in a standing.
-    func isKnown(in standing: Standing) -> Bool {
+    func isKnown(in standing: Standing, policy: Policy) -> Bool {
         let outcomes = standing.outcomes
         return switch self {
-        case .provider, .emergencyNumber, .managerialNumber, .supportOpens, .supportCloses: true
+        case .provider, .supportOpens, .supportCloses: true
+        case .emergencyNumber: policy.number(.emergency) != nil
+        case .managerialNumber: policy.number(.managerial) != nil
         case .clientNumber, .clientName: outcomes[.client] == .known
         case .contactName:
             [outcomes[.caller], outcomes[.contact]].contains { $0 == .technical || $0 == .notTechnical }
@@ -33,26 +43,29 @@ extension SpokenValueName {
 }
 
 extension FlowProgram {
-    /// The longest time that a step can take before it is left with an outcome: waiting, and talking to a technician.
-    func longestTime(of index: Int, outcome: Int, longestChain: Int) -> (waiting: Duration, talking: Duration) {
-        switch steps[index].verb {
-        case .play(let play): (speaking(play.prompts), .zero)
+    /// The longest time that a step can take before it is left with each of its outcomes: waiting, and talking to a technician.
+    func longestTimes(of index: Int, longestChain: Int) -> [(waiting: Duration, talking: Duration)] {
+        let step = steps[index]
+        let waiting = longestWait(in: step.verb, longestChain: longestChain)
+        return step.outcomes.indices.map { outcome in
+            guard case .hunt(let hunt) = step.verb, outcome == HuntOutcome.completed.rawValue else { return (waiting, .zero) }
+            return (waiting, hunt.maxDuration)
+        }
+    }
+
+    private func longestWait(in verb: Verb, longestChain: Int) -> Duration {
+        switch verb {
+        case .play(let play): speaking(play.prompts)
         case .collect(let collect):
-            (
-                (speaking(collect.prompts) + speaking(collect.retryPrompts) + collect.timeout
-                    + collect.interDigitTimeout * collect.maxDigits) * collect.maxAttempts, .zero
-            )
+            (speaking(collect.prompts) + speaking(collect.retryPrompts) + collect.timeout
+                + collect.interDigitTimeout * collect.maxDigits) * collect.maxAttempts
         case .menu(let menu):
-            ((speaking(menu.prompts) + speaking(menu.retryPrompts) + menu.timeout) * menu.maxAttempts, .zero)
-        case .check(let check): (check.timeout, .zero)
-        case .hunt(let hunt):
-            (
-                hunt.acceptTimeout + (hunt.ringTimeout + hunt.acceptTimeout) * longestChain,
-                outcome == HuntOutcome.completed.rawValue ? hunt.maxDuration : .zero
-            )
-        case .record(let record): (speaking(record.prompts) + record.maxLength, .zero)
-        case .transfer: (.seconds(30), .zero)
-        case .answer, .switchOn, .set, .log, .enter, .leave, .hangup: (.zero, .zero)
+            (speaking(menu.prompts) + speaking(menu.retryPrompts) + menu.timeout) * menu.maxAttempts
+        case .check(let check): check.timeout
+        case .hunt(let hunt): hunt.acceptTimeout + (hunt.ringTimeout + hunt.acceptTimeout) * longestChain
+        case .record(let record): speaking(record.prompts) + record.maxLength
+        case .transfer: .seconds(30)
+        case .answer, .switchOn, .set, .log, .enter, .leave, .hangup: .zero
         }
     }
 

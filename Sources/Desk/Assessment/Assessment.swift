@@ -31,9 +31,13 @@ public struct Assessment: Hashable, Sendable {
             let outcome: String
             switch status {
             case .notRequired where topics.isEmpty: outcome = "not_required"
-            default: outcome = topics.last.flatMap { standing.outcomes[$0]?.rawValue } ?? "not_evaluated"
+            default:
+                let topic = precondition.decidingTopic(standing.outcomes)
+                outcome = topic.flatMap { standing.outcomes[$0]?.rawValue } ?? "not_evaluated"
             }
-            let evidence = topics.flatMap { EvidenceWriter(policy: policy, standing: standing).evidence(on: $0, in: file) }
+            let evidence = topics.flatMap {
+                EvidenceWriter(policy: policy, standing: standing).evidence(on: $0, in: file)
+            }
             return Entry(precondition: precondition, status: status, outcome: outcome, evidence: evidence)
         }
     }
@@ -87,6 +91,16 @@ extension Precondition {
         case .seriousness: [.seriousness]
         case .nature: [.nature, .service]
         case .sitesTested: [.sites]
+        }
+    }
+
+    /// The topic whose outcome it stands by, of those that came up: the same one as in ``status(_:on:policy:)``.
+    fileprivate func decidingTopic(_ outcomes: TopicOutcomes) -> Topic? {
+        let caller = outcomes[.caller]
+        switch self {
+        case .technicalContact where caller != nil && caller != .unknown: return .caller
+        case .nature where outcomes[.nature] != .dedicated: return outcomes[.nature].map { _ in .nature }
+        default: return topics.last { outcomes[$0] != nil }
         }
     }
 }

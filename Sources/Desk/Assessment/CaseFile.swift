@@ -45,7 +45,8 @@ public struct CaseFile: Hashable, Sendable {
     public var contact: Contact? {
         for finding in findings {
             switch finding {
-            case .caller(.technical(let contact)), .caller(.notTechnical(let contact)), .contact(.technical(let contact)),
+            case .caller(.technical(let contact)), .caller(.notTechnical(let contact)),
+                .contact(.technical(let contact)),
                 .contact(.notTechnical(let contact)):
                 return contact
             default: continue

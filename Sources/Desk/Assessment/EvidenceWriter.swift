@@ -24,7 +24,8 @@ struct EvidenceWriter {
         case .order(.notTried(let ticket)): return ticket.map { [item("ticket", $0)] } ?? []
         case .ticket(let ticket): return describe(ticket)
         case .guarantee(.exceeded(let deadline)), .guarantee(.running(let deadline)):
-            return [item("deadline", time(deadline))] + (file.client.map { [item("contract", policy.contract(of: $0).name)] } ?? [])
+            return [item("deadline", time(deadline))]
+                + (file.client.map { [item("contract", policy.contract(of: $0).name)] } ?? [])
         case .service(.dedicated(let service)): return service.map(describe) ?? []
         case .service(.notDedicated(let service)): return describe(service)
         case .hours(let period): return [item("period", period.rawValue)]
@@ -48,7 +49,8 @@ struct EvidenceWriter {
     private func describe(_ finding: TicketFinding) -> [Assessment.Evidence] {
         switch finding {
         case .unanswered(let ticket): return describe(ticket)
-        case .answered(let ticket): return describe(ticket) + (ticket.responded.map { [item("responded", time($0))] } ?? [])
+        case .answered(let ticket):
+            return describe(ticket) + (ticket.responded.map { [item("responded", time($0))] } ?? [])
         case .none(let ticket, let defect):
             guard let ticket, let defect else { return [] }
             return describe(ticket) + [item("discounted", defect.rawValue)]

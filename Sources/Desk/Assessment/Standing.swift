@@ -16,8 +16,8 @@ public struct Standing: Hashable, Sendable {
     public var rang = false
     /// Somebody took the call.
     public var connected = false
-    /// The rota gave nobody, so that the standby is rung.
-    public var rotaUnavailable = false
+    /// The desk could not know something that matters, and connects the caller (design rule 4).
+    public var failedOpen = false
     /// A charge was proposed.
     public var charged = false
 

@@ -17,11 +17,12 @@ public struct Verdict: Hashable, Sendable {
         if standing.charged { return Verdict(kind: .abusive, reasons: violations) }
         if standing.admitted || standing.rang {
             let failedOpen =
-                standing.rotaUnavailable || !Assessment.allHold(standing, on: number, policy: policy)
+                standing.failedOpen || !Assessment.allHold(standing, on: number, policy: policy)
             return Verdict(kind: .admitted, reasons: failedOpen ? [.deskUnavailable] : [])
         }
         if !violations.isEmpty { return Verdict(kind: .refused, reasons: violations) }
         let stoppedAtBulletin = standing.outcomes[.bulletin] == .active && standing.outcomes[.ticket] == nil
+            && standing.outcomes[.order] == nil
         return Verdict(kind: .abandoned, reasons: stoppedAtBulletin ? [.knownIncident] : [])
     }
 }

@@ -18,7 +18,9 @@ public enum BillingDecision: Hashable, Sendable {
     case refuse(BillingObstacle)
 }
 
-/// Rule R10: the one place that decides whether a call may be billed. Every condition must hold; a doubt is never billed.
+/// Rule R10: the one place that decides whether a call may be billed.
+///
+/// Every condition must hold; a doubt is never billed.
 public enum AbuseBilling {
     /// Decides on a call so far.
     public static func decide(_ file: CaseFile, _ standing: Standing, policy: Policy) -> BillingDecision {
@@ -41,13 +43,16 @@ public enum AbuseBilling {
         return standing.charged ? .alreadyCharged : nil
     }
 
-    /// Client known, caller a technical contact, passcode verified where the policy asks for it: a number can be guessed.
+    /// Client known, caller recognised as a technical contact, passcode verified where the policy asks for it.
+    ///
+    /// Client numbers and contact codes can be guessed. So a contact who was only chosen by code is established by the
+    /// passcode alone, and a passcode that was asked for and not verified leaves a doubt on any number.
     public static func isIdentityEstablished(_ standing: Standing, on number: NumberRole, policy: Policy) -> Bool {
         [Precondition.clientNumber, .technicalContact, .passcode].allSatisfy { precondition in
             switch precondition.status(standing.outcomes, on: number, policy: policy) {
             case .satisfied, .notRequired: true
             case .violated, .unavailable, .notEvaluated: false
             }
-        }
+        } && (standing.outcomes[.passcode].map { $0 == .verified } ?? (standing.outcomes[.caller] == .technical))
     }
 }

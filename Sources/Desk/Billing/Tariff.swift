@@ -13,8 +13,8 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
 
     /// The amount as a decimal number, `350.00 EUR`.
     public var description: String {
-        let rest = abs(cents % 100)
-        return "\(cents / 100).\(rest < 10 ? "0" : "")\(rest) \(currency)"
+        let (whole, rest) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
+        return "\(cents < 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest) \(currency)"
     }
 }
 

@@ -15,8 +15,8 @@ public enum Passcode {
 
     private static func key(for character: Character) -> Character {
         let letters: [(Character, String)] = [
-            ("2", "ABCÀÂÄÁÃÅÇÆ"), ("3", "DEFÉÈÊË"), ("4", "GHIÎÏÍÌ"), ("5", "JKL"), ("6", "MNOÔÖÓÒÕÑŒ"), ("7", "PQRS"),
-            ("8", "TUVÙÛÜÚ"), ("9", "WXYZŸ"),
+            ("2", "ABCÀÂÄÁÃÅĀĂĄÇĆĈĊČÆ"), ("3", "DEFĎĐÉÈÊËĒĔĖĘĚ"), ("4", "GHIĜĞĠĢĤĦÎÏÍÌĨĪĬĮİ"), ("5", "JKLĴĶĹĻĽĿŁ"),
+            ("6", "MNOÑŃŅŇÔÖÓÒÕŌŎŐØŒ"), ("7", "PQRSŔŖŘŚŜŞŠȘ"), ("8", "TUVŢŤŦȚÙÛÜÚŨŪŬŮŰŲ"), ("9", "WXYZŴÝŶŸŹŻŽ"),
         ]
         if character.isASCII, character.isNumber { return character }
         let upper = Character(character.uppercased().prefix(1).description)

@@ -32,6 +32,8 @@ public protocol FactStore {
     func passcodeFailures(of number: ClientNumber, since: Instant) -> StoreAnswer<[Instant]>
     /// The bulletins that are active at an instant.
     func bulletins(activeAt now: Instant) -> StoreAnswer<[Bulletin]>
+    /// Whether the rota can be read.
+    var rotaIsAvailable: Bool { get }
     /// The keyed hash of a passcode as it was keyed, for comparison with a contact's.
     func hash(passcodeKeys: String, client: ClientNumber, contact: String) -> StoreAnswer<PasscodeHash>
 }

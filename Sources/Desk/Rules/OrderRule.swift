@@ -12,7 +12,7 @@ public enum OrderFinding: Hashable, Sendable {
 
 /// Rule R7: the managerial number only after the emergency number.
 public enum OrderRule {
-    /// Looks for an admitted emergency call of the client for the same ticket that reached nobody.
+    /// Looks for the latest admitted emergency call of the client for the same ticket, and whether it reached anybody.
     public static func order(
         client: ClientNumber, ticket: TicketFinding, now: Instant, window: Duration, in store: some FactStore
     ) -> OrderFinding {
@@ -24,12 +24,25 @@ public enum OrderRule {
         case .unanswered(let ticket), .answered(let ticket): current = ticket.id
         case .none: current = nil
         }
-        let uses = calls.filter { call in
-            call.number == .emergency && call.client == client && call.at >= since && call.at <= now
-                && call.verdict == .admitted && call.ticket != nil && call.ticket == current
-        }
-        if let latest = uses.filter({ $0.connectedTo == nil }).max(by: { $0.at < $1.at }) { return .tried(latest) }
-        return uses.max { $0.at < $1.at }.map(OrderFinding.reached) ?? .notTried(ticket: current)
+        let uses = calls.filter { isUse($0, by: client, since: since, now: now) && ($0.ticket ?? current) == current }
+        guard let latest = uses.max(by: { $0.at < $1.at }) else { return .notTried(ticket: current) }
+        return latest.connectedTo == nil ? .tried(latest) : .reached(latest)
+    }
+
+    /// The tickets for which a client used the emergency number, as far as the calls can be read.
+    public static func ticketsUsed(
+        by client: ClientNumber, now: Instant, window: Duration, in store: some FactStore
+    ) -> Set<String> {
+        let since = now.advanced(by: .zero - window)
+        let calls = store.calls(of: client, since: since).value ?? []
+        return Set(calls.filter { isUse($0, by: client, since: since, now: now) }.compactMap(\.ticket))
+    }
+
+    /// A refused call is no use in due order. An admitted one without a ticket failed open: the desk could not read the
+    /// tickets, so it counts for whichever ticket there is.
+    private static func isUse(_ call: EarlierCall, by client: ClientNumber, since: Instant, now: Instant) -> Bool {
+        call.number == .emergency && call.client == client && call.at >= since && call.at <= now
+            && call.verdict == .admitted
     }
 }
 

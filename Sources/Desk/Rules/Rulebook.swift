@@ -18,7 +18,7 @@ public struct Rulebook<Facts: FactStore> {
     ///   - topic: what is asked; a declared topic is never looked up.
     ///   - keys: the digits that the caller keyed for it, where the check takes some.
     ///   - file: what the call has brought to light so far.
-    ///   - now: the time of the check.
+    ///   - now: the time of the check, for what depends on it; tickets, calls and bulletins count as of the call's start.
     public func look(up topic: Topic, keys: String?, file: CaseFile, now: Instant) -> Finding {
         switch topic {
         case .client: return .client(Identification.client(keys.flatMap { ClientNumber($0) }, in: facts))
@@ -36,24 +36,29 @@ public struct Rulebook<Facts: FactStore> {
         case .caller: return .caller(Identification.caller(file.from, of: client.number, in: facts))
         case .contact: return .contact(Identification.contact(code: keys ?? "", of: client.number, in: facts))
         case .passcode: return passcode(of: client, keys: keys, file: file, now: now)
-        case .bulletin: return .bulletin(BulletinRule.bulletins(for: client, now: now, in: facts))
+        case .bulletin: return .bulletin(BulletinRule.bulletins(for: client, now: file.startedAt, in: facts))
         case .order:
             return .order(
                 OrderRule.order(
-                    client: client.number, ticket: ticket(of: client, file: file, now: now), now: now,
+                    client: client.number, ticket: ticket(of: client, file: file), now: file.startedAt,
                     window: policy.orderWindow, in: facts))
-        case .ticket: return .ticket(ticket(of: client, file: file, now: now))
+        case .ticket: return .ticket(ticket(of: client, file: file))
         case .guarantee:
-            let ticket = ticket(of: client, file: file, now: now)
-            return .guarantee(TicketRules.guarantee(of: ticket, client: client, now: now, policy: policy))
-        case .service: return .service(TicketRules.service(of: ticket(of: client, file: file, now: now), client: client))
+            let ticket = ticket(of: client, file: file)
+            return .guarantee(TicketRules.guarantee(of: ticket, client: client, now: file.startedAt, policy: policy))
+        case .service: return .service(TicketRules.service(of: ticket(of: client, file: file), client: client))
         default: return .unavailable(topic)
         }
     }
 
-    private func ticket(of client: Client, file: CaseFile, now: Instant) -> TicketFinding {
+    /// The ticket as it stood when the call came in: what happens while the caller listens changes nothing.
+    private func ticket(of client: Client, file: CaseFile) -> TicketFinding {
         if case .ticket(let finding) = file.finding(.ticket) { return finding }
-        return TicketRules.ticket(of: client, now: now, policy: policy, in: facts)
+        let used: Set<String> =
+            file.number == .managerial
+            ? OrderRule.ticketsUsed(
+                by: client.number, now: file.startedAt, window: policy.orderWindow, in: facts) : []
+        return TicketRules.ticket(of: client, now: file.startedAt, preferring: used, policy: policy, in: facts)
     }
 
     private func passcode(of client: Client, keys: String?, file: CaseFile, now: Instant) -> Finding {

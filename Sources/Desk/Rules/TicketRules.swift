@@ -34,9 +34,9 @@ public enum GuaranteeFinding: Hashable, Sendable {
 
 /// Whether the ticket is about something dedicated (rule R6).
 public enum ServiceFinding: Hashable, Sendable {
-    /// The ticket's service is dedicated, or the ticket does not name one that the client has.
+    /// The ticket's service is dedicated, or the ticket names none and the client has something dedicated, or nothing listed.
     case dedicated(Service?)
-    /// The ticket is about a service that is not dedicated.
+    /// The ticket is about a service that is not dedicated, or the client has no dedicated one.
     case notDedicated(Service)
     /// It could not be known.
     case unavailable
@@ -46,9 +46,13 @@ public enum ServiceFinding: Hashable, Sendable {
 public enum TicketRules {
     /// R4 and the choice of the ticket that the call is about.
     ///
-    /// Of several unanswered tickets the one that justifies the call best is taken: past its guarantee before running, dedicated
-    /// service before other, then the oldest deadline. An answer that comes after `now` has not been given yet.
-    public static func ticket(of client: Client, now: Instant, policy: Policy, in store: some FactStore) -> TicketFinding {
+    /// Of several unanswered tickets the one that justifies the call best is taken: one that the emergency number was used for
+    /// before others, past its guarantee before running, dedicated service before other, then the oldest deadline. An answer
+    /// that comes after `now` has not been given yet.
+    /// - Parameter used: the tickets that the client used the emergency number for, when R7 asks for that.
+    public static func ticket(
+        of client: Client, now: Instant, preferring used: Set<String> = [], policy: Policy, in store: some FactStore
+    ) -> TicketFinding {
         guard let tickets = store.tickets(of: client.number).value else { return .unavailable }
         var best: Ticket?
         var answered: Ticket?
@@ -58,7 +62,10 @@ public enum TicketRules {
                 if discounted.map({ $0.opened < ticket.opened }) ?? true { discounted = ticket }
             } else if ticket.responded.map({ $0 <= now }) ?? false {
                 if answered.map({ $0.opened < ticket.opened }) ?? true { answered = ticket }
-            } else if best.map({ isBetter(ticket, than: $0, client: client, now: now, policy: policy) }) ?? true {
+            } else if best.map({
+                used.contains(ticket.id) == used.contains($0.id)
+                    ? isBetter(ticket, than: $0, client: client, now: now, policy: policy) : used.contains(ticket.id)
+            }) ?? true {
                 best = ticket
             }
         }
@@ -88,7 +95,9 @@ public enum TicketRules {
     }
 
     /// R5: whether the guarantee is exceeded: strictly later than its deadline.
-    public static func guarantee(of finding: TicketFinding, client: Client, now: Instant, policy: Policy) -> GuaranteeFinding {
+    public static func guarantee(of finding: TicketFinding, client: Client, now: Instant, policy: Policy)
+        -> GuaranteeFinding
+    {
         switch finding {
         case .unavailable: return .unavailable
         case .answered, .none: return .noTicket
@@ -98,18 +107,28 @@ public enum TicketRules {
         }
     }
 
-    /// R6: whether the ticket's service is dedicated. What the records say wins over what the caller says.
+    /// R6: whether the ticket's service is dedicated.
+    ///
+    /// What the records say wins over what the caller says.
     public static func service(of finding: TicketFinding, client: Client) -> ServiceFinding {
         switch finding {
         case .unavailable: return .unavailable
         case .answered, .none: return .dedicated(nil)
         case .unanswered(let ticket):
-            guard let service = ticket.service.flatMap(client.service(named:)) else { return .dedicated(nil) }
+            guard let service = ticket.service.flatMap(client.service(named:)) else {
+                // Without a service in the ticket the caller is believed, unless the client has nothing dedicated at all.
+                guard let only = client.services.first, !client.services.contains(where: \.kind.isDedicated) else {
+                    return .dedicated(nil)
+                }
+                return .notDedicated(only)
+            }
             return service.kind.isDedicated ? .dedicated(service) : .notDedicated(service)
         }
     }
 
-    private static func isBetter(_ left: Ticket, than right: Ticket, client: Client, now: Instant, policy: Policy) -> Bool {
+    private static func isBetter(_ left: Ticket, than right: Ticket, client: Client, now: Instant, policy: Policy)
+        -> Bool
+    {
         let leftDeadline = deadline(of: left, client: client, policy: policy)
         let rightDeadline = deadline(of: right, client: client, policy: policy)
         if (leftDeadline < now) != (rightDeadline < now) { return leftDeadline < now }

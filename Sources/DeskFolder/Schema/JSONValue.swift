@@ -29,7 +29,8 @@ indirect enum JSONValue {
         case .integer(let number): String(number)
         case .boolean(let flag): String(flag)
         case .array(let items): "[" + items.map(\.compact).joined(separator: ", ") + "]"
-        case .object(let members): "{ " + members.map { "\(Self.quoted($0.0)): \($0.1.compact)" }.joined(separator: ", ") + " }"
+        case .object(let members):
+            "{ " + members.map { "\(Self.quoted($0.0)): \($0.1.compact)" }.joined(separator: ", ") + " }"
         }
     }
 

@@ -51,9 +51,11 @@ enum SchemaWriter {
         case .boolean: return [("type", .string("boolean"))]
         case .integer(let range):
             return [
-                ("type", .string("integer")), ("minimum", .integer(range.lowerBound)), ("maximum", .integer(range.upperBound)),
+                ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
+                ("maximum", .integer(range.upperBound)),
             ]
-        case .amount: return [("type", .string("number")), ("exclusiveMinimum", .integer(0)), ("maximum", .integer(1_000_000))]
+        case .amount:
+            return [("type", .string("number")), ("exclusiveMinimum", .integer(0)), ("maximum", .integer(1_000_000))]
         case .expression: return [("type", .array([.string("string"), .string("boolean")]))]
         case .text: return text("\\S", longest: TextKind.textLength)
         case .name: return text("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")
@@ -62,7 +64,9 @@ enum SchemaWriter {
         case .date: return text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
         case .timeOfDay: return text("^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$")
         case .timestamp:
-            return text("^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})?$")
+            return text(
+                "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})?$"
+            )
         case .phone: return text("^[+][0-9 .-]{3,40}$")
         case .clientNumber: return text("^[0-9]{\(ClientNumber.length)}$")
         case .contactCode: return text("^[0-9]{\(Contact.codeLength)}$")
@@ -75,7 +79,8 @@ enum SchemaWriter {
     }
 
     private static func text(_ pattern: String, longest: Int? = nil) -> [(String, JSONValue)] {
-        [("type", .string("string")), ("pattern", .string(pattern))] + (longest.map { [("maxLength", .integer($0))] } ?? [])
+        [("type", .string("string")), ("pattern", .string(pattern))]
+            + (longest.map { [("maxLength", .integer($0))] } ?? [])
     }
 
     /// `true` and `false` without quotes are Booleans for whoever reads YAML into JSON.

@@ -4,6 +4,9 @@ import Desk
 struct ShapeCheck {
     private(set) var problems: [Problem] = []
 
+    /// After this many problems of one file no more are looked for.
+    private static let limit = 200
+
     /// Everything in a file that is not as its shape says.
     static func problems(of root: YAMLNode, _ shape: Shape, named name: String) -> [Problem] {
         var check = ShapeCheck()
@@ -22,13 +25,15 @@ struct ShapeCheck {
             if !count.contains(items.count) {
                 report(node.place, "\(name) has \(Self.count(items.count, "entry", "entries"))", Self.mend(count))
             }
-            for child in items { check(child, item, name: "an entry of \(name)", at: child.place) }
+            for child in items where problems.count < Self.limit {
+                check(child, item, name: "an entry of \(name)", at: child.place)
+            }
         case (.table(let key, let value, let count), .mapping(let entries)):
             // Of a closed set of keys there cannot be too many but unknown ones, which are reported themselves.
             if !count.contains(entries.count), !key.isClosed || entries.isEmpty {
                 report(place, "\(name) has \(Self.count(entries.count, "entry", "entries"))", Self.mend(count))
             }
-            for entry in entries {
+            for entry in entries where problems.count < Self.limit {
                 check(key: entry, key, in: name)
                 check(entry.value, value, name: "'\(entry.key)'", at: entry.place)
             }
@@ -40,7 +45,9 @@ struct ShapeCheck {
     }
 
     private mutating func check(text node: YAMLNode, _ kind: TextKind, _ shape: Shape, name: String) {
-        guard let text = node.text, !text.isEmpty else { return report(node.place, "\(name) is empty", "write \(shape.words)") }
+        guard let text = node.text, !text.isEmpty else {
+            return report(node.place, "\(name) is empty", "write \(shape.words)")
+        }
         guard !kind.accepts(text) else { return }
         var mend = "write \(shape.words)"
         if case .choice(let words) = kind, let nearest = NearestName.nearest(to: text, among: words) {
@@ -60,7 +67,7 @@ struct ShapeCheck {
 
     private mutating func check(_ entries: [YAMLNode.Entry], _ record: RecordShape, name: String, at place: SourcePlace)
     {
-        for entry in entries {
+        for entry in entries where problems.count < Self.limit {
             guard let field = record.field(entry.key) else {
                 let mend = NearestName.mend(entry.key, among: record.fields.map(\.name))
                 report(entry.place, "\(record.name) has no field '\(Self.short(entry.key))'", mend)

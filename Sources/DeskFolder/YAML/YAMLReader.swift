@@ -10,7 +10,7 @@ struct YAMLReader {
     /// How deeply lists and mappings may be nested.
     static let depthLimit = 12
     /// How many things that look like aliases a file may have, be it in quotes: more could be a bomb in a key.
-    static let aliasLimit = 8
+    static let aliasLimit = 12
 
     private let file: String
     private let text: String
@@ -89,21 +89,33 @@ struct YAMLReader {
     }
 
     /// Looks for anchors and aliases without regard to quotes: a mark, then a name.
+    ///
+    /// A mark within a word is none.
     private mutating func refuseBombs() throws(Problem) {
         var (line, column, aliases) = (1, 0, 0)
         var anchor: SourcePlace?
         var mark: UInt8?
+        var isInWord = false
         for scalar in text.unicodeScalars {
             column += 1
             if let mark, scalar.value > 0x20 {
                 let place = SourcePlace(file: file, line: line, column: column - 1)
                 if mark == UInt8(ascii: "*") { aliases += 1 } else if anchor == nil { anchor = place }
             }
-            mark = scalar == "&" || scalar == "*" ? UInt8(truncatingIfNeeded: scalar.value) : nil
+            mark = !isInWord && (scalar == "&" || scalar == "*") ? UInt8(truncatingIfNeeded: scalar.value) : nil
+            isInWord = Self.isInWord(scalar)
             if scalar == "\n" { (line, column) = (line + 1, 0) }
         }
         guard let anchor, aliases > Self.aliasLimit else { return }
         throw Problem(anchor, "anchors ('&') and aliases ('*') are not allowed", mend: "write the values out")
+    }
+
+    /// Letters and digits, and everything outside ASCII: what YAML takes for a part of plain text.
+    private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
+        default: false
+        }
     }
 
     private func place(_ mark: Mark?) -> SourcePlace {

@@ -43,6 +43,10 @@ struct FactReading {
             .map { try $0.ticket() }
     }
 
+    func ticket(_ id: String) throws -> Ticket? {
+        try fetch(TicketRecord.self, "SELECT * FROM ticket WHERE id = ?", [id]).first?.ticket()
+    }
+
     /// The calls of rule R7: imported ones, then recorded ones that are over and were decided.
     ///
     /// A drill is none of them. A call that is still going on has not been without success yet; one that was cut off

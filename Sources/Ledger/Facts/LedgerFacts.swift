@@ -33,6 +33,9 @@ public struct LedgerFacts: FactStore, Sendable {
         self.report = report
     }
 
+    /// Whether the rota can be read; it is no part of the database.
+    public var rotaIsAvailable: Bool { !silent.contains(.rota) }
+
     /// How many questions the database could not answer so far.
     public var failureCount: Int { failures.value.load(ordering: .relaxed) }
 

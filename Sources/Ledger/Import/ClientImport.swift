@@ -21,17 +21,16 @@ extension Ledger {
         var problems = table.problems
         problems.add(lines.reading.problems)
         try problems.check()
-        return try importing { database in
-            var summary = ImportSummary()
+        let plan = try read { database in
+            var plan = ImportPlan<Client>()
             for imported in lines.clients {
                 let known = try FactReading(database: database).client(imported.number)
-                let client = imported.client(insteadOf: known)
-                summary.count(client, insteadOf: known)
-                let writer = ClientWriter(database: database)
-                if known == nil { try writer.insert(client) } else if known != client { try writer.replace(client) }
+                plan.add(imported.client(insteadOf: known), insteadOf: known)
             }
-            return summary
+            return plan
         }
+        try write { try ClientWriter(database: $0).apply(plan) }
+        return plan.summary
     }
 
     /// Imports clients from the text of a CSV file.
@@ -57,5 +56,16 @@ extension ImportedClient {
                 passcode: passcode, language: contact.language)
         }
         return Client(number: number, name: name, contract: contract, services: services, contacts: all)
+    }
+}
+
+extension ClientWriter {
+    func apply(_ plan: ImportPlan<Client>) throws {
+        for change in plan.changes {
+            guard try FactReading(database: database).client(change.new.number) == change.old else {
+                throw LedgerError.changedMeanwhile("client \(change.new.number)")
+            }
+            if change.old == nil { try insert(change.new) } else { try replace(change.new) }
+        }
     }
 }

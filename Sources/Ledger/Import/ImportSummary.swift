@@ -1,6 +1,3 @@
-import Desk
-import GRDB
-
 /// What an import did.
 public struct ImportSummary: Hashable, Sendable, CustomStringConvertible {
     /// How many are new.
@@ -29,15 +26,25 @@ public struct ImportSummary: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-extension Ledger {
-    /// Runs an import in one transaction; the file's problems pass through as they are.
-    func importing(_ body: (Database) throws -> ImportSummary) throws -> ImportSummary {
-        do {
-            return try commit(body)
-        } catch let problems as Problems {
-            throw problems
-        } catch {
-            throw LedgerError(error)
-        }
+/// What an import will write: found while others may write, applied in one short transaction.
+struct ImportPlan<Value: Equatable & Sendable>: Sendable {
+    /// A value, and the one with the same key that it takes the place of.
+    struct Change: Sendable {
+        let new: Value
+        let old: Value?
+    }
+
+    private(set) var changes: [Change] = []
+    private(set) var summary = ImportSummary()
+
+    mutating func add(_ new: Value, insteadOf old: Value?) {
+        summary.count(new, insteadOf: old)
+        if new != old { changes.append(Change(new: new, old: old)) }
+    }
+}
+
+extension LedgerError {
+    static func changedMeanwhile(_ what: String) -> LedgerError {
+        LedgerError(.busy, "\(what) was changed by somebody else during the import", mend: "import the file again")
     }
 }

@@ -12,24 +12,22 @@ extension Ledger {
     /// - Throws: ``Problems`` with everything that is wrong with the file, or a ``LedgerError``.
     public func importTickets(csv: [UInt8], file: String, zone: ZoneRules) throws -> ImportSummary {
         let table = CSVTable(csv, file: file, columns: TicketLines.columns)
-        return try importing { database in
+        let (plan, problems) = try read { database in
             var lines = TicketLines(zone: zone, facts: FactReading(database: database))
-            var summary = ImportSummary()
+            var plan = ImportPlan<Ticket>()
             for row in table.rows {
                 guard let ticket = try lines.read(row) else { continue }
-                let known = try lines.known(ticket.id)
+                let known = try lines.facts.ticket(ticket.id)
                 if let known, !lines.mayReplace(known, by: ticket, row) { continue }
-                // Once something is wrong the rest is only checked.
-                guard table.problems.isEmpty, lines.reading.problems.isEmpty else { continue }
-                summary.count(ticket, insteadOf: known)
-                if known == nil { try TicketRecord(ticket).insert(database) }
-                if let known, known != ticket { try lines.replace(ticket) }
+                plan.add(ticket, insteadOf: known)
             }
             var problems = table.problems
             problems.add(lines.reading.problems)
-            try problems.check()
-            return summary
+            return (plan, problems)
         }
+        try problems.check()
+        try write { try TicketWriter(database: $0).apply(plan) }
+        return plan.summary
     }
 
     /// Imports tickets from the text of a CSV file.
@@ -75,10 +73,6 @@ struct TicketLines {
             opened: opened, responded: responded, closed: closed)
     }
 
-    func known(_ id: String) throws -> Ticket? {
-        try facts.fetch(TicketRecord.self, "SELECT * FROM ticket WHERE id = ?", [id]).first?.ticket()
-    }
-
     mutating func mayReplace(_ known: Ticket, by ticket: Ticket, _ row: CSVRow) -> Bool {
         if known.client != ticket.client {
             reading.problems.add(
@@ -94,17 +88,6 @@ struct TicketLines {
             return false
         }
         return true
-    }
-
-    func replace(_ ticket: Ticket) throws {
-        let sql = """
-            UPDATE ticket SET channel = ?, service = ?, priority = ?, qualification = ?, opened = ?, responded = ?,
-            closed = ? WHERE id = ?
-            """
-        try facts.database.cachedStatement(sql: sql).execute(arguments: [
-            ticket.channel.rawValue, ticket.service, ticket.priority.rawValue, ticket.qualification.rawValue,
-            ticket.opened.milliseconds, ticket.responded?.milliseconds, ticket.closed?.milliseconds, ticket.id,
-        ])
     }
 
     private mutating func newID(_ row: CSVRow) -> String? {

@@ -58,6 +58,8 @@ enum SchemaV1 {
             closed INTEGER CHECK (closed >= opened)
         ) STRICT;
         CREATE INDEX ticket_client ON ticket (client);
+        CREATE INDEX ticket_number ON ticket (CAST(substr(id, 3) AS INTEGER))
+            WHERE substr(id, 1, 2) = 'T-' AND substr(id, 3) NOT GLOB '*[^0-9]*' AND length(id) BETWEEN 3 AND 17;
 
         CREATE TABLE bulletin (
             seq INTEGER PRIMARY KEY,

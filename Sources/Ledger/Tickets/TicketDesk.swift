@@ -105,10 +105,11 @@ extension Ledger {
 extension FactReading {
     /// The next id of the form `T-12` that no row has.
     func nextID(_ letter: String, in table: String) throws -> String {
-        // Longer numbers are names that somebody else chose; they do not count.
+        // Longer numbers are names that somebody else chose; they do not count. The index ticket_number has these
+        // terms; with a GLOB on the beginning SQLite would read all ids instead.
         let sql = """
             SELECT max(CAST(substr(id, 3) AS INTEGER)) FROM \(table)
-            WHERE id GLOB '\(letter)-[0-9]*' AND substr(id, 3) NOT GLOB '*[^0-9]*' AND length(id) <= 17
+            WHERE substr(id, 1, 2) = '\(letter)-' AND substr(id, 3) NOT GLOB '*[^0-9]*' AND length(id) BETWEEN 3 AND 17
             """
         return "\(letter)-\((try Int64.fetchOne(database, sql: sql) ?? 0) + 1)"
     }

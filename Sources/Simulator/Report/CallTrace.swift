@@ -37,7 +37,9 @@ public enum CallTrace {
         case .keyed(let key): entry("keyed", ("key", .string(hidesKeys ? "•" : key.description)))
         case .played(let id): entry("played", activity(id))
         case .checked(let id, let finding):
-            entry("checked", activity(id), ("topic", .string(finding.topic.name)), ("outcome", .string(finding.outcome.rawValue)))
+            entry(
+                "checked", activity(id), ("topic", .string(finding.topic.name)),
+                ("outcome", .string(finding.outcome.rawValue)))
         case .chainFound(let id, .people(let people)):
             entry("chain-found", activity(id), ("people", .array(people.map { .string($0.id) })))
         case .chainFound(let id, .unavailable): entry("chain-found", activity(id), ("people", .null))
@@ -104,5 +106,7 @@ public enum CallTrace {
 
     private static func activity(_ id: ActivityID) -> (String, JSON) { ("activity", .int(id.number)) }
 
-    private static func entry(_ kind: String, _ fields: (String, JSON)...) -> Entry { Entry(kind: kind, fields: fields) }
+    private static func entry(_ kind: String, _ fields: (String, JSON)...) -> Entry {
+        Entry(kind: kind, fields: fields)
+    }
 }

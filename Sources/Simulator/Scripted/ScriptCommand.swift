@@ -39,7 +39,9 @@ extension CallScript {
     }
 
     private static func quoted(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { (0x2D...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F }
+        let isPlain = text.utf8.allSatisfy {
+            (0x2D...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F
+        }
         return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 }

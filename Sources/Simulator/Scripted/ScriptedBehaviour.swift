@@ -40,7 +40,9 @@ public struct ScriptedBehaviour: Sendable {
             let parts = item.split(separator: "=", maxSplits: 1).map { $0.trimmingSpaces }
             guard parts.count == 2, let behaviour = TechnicianBehaviour(rawValue: parts[1]) else {
                 let all = TechnicianBehaviour.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ScriptError(message: "--technicians: '\(item)' is no behaviour", mend: "write name=behaviour with one of \(all)")
+                throw ScriptError(
+                    message: "--technicians: '\(item)' is no behaviour", mend: "write name=behaviour with one of \(all)"
+                )
             }
             if parts[0] == "*" { otherTechnicians = behaviour } else { technicians[parts[0]] = behaviour }
         }
@@ -67,7 +69,8 @@ public struct ScriptedBehaviour: Sendable {
                 guard let topic = Topic(name: name), topic.isLookedUp else {
                     let all = Topic.allCases.filter(\.isLookedUp).map(\.name) + ["rota", "recording", "transfer"]
                     throw ScriptError(
-                        message: "--unavailable: there is no '\(name)'", mend: "use one of \(all.joined(separator: ", "))")
+                        message: "--unavailable: there is no '\(name)'",
+                        mend: "use one of \(all.joined(separator: ", "))")
                 }
                 silentTopics.insert(topic)
             }

@@ -139,7 +139,8 @@ public struct ScriptedCall<Facts: FactStore> {
             let standby = machine.context.policy.standby
             return standby.isEmpty ? .unavailable : .people(standby)
         }
-        return behaviour.rotaIsUnavailable ? .unavailable : rota.people(in: chain, at: now)
+        return behaviour.rotaIsUnavailable || !rulebook.facts.rotaIsAvailable
+            ? .unavailable : rota.people(in: chain, at: now)
     }
 
     // MARK: The caller

@@ -198,7 +198,8 @@ public struct InteractiveCall<Facts: FactStore> {
         case .findChain(let id, let chain): deliver(.chainFound(id, people(in: chain, at: now)))
         case .ring(let id, let person, _):
             phone = Phone(id: id, person: person, state: .ringing)
-            terminal.add("         ☎ \(person.name) (\(person.id)) is rung: a accepts, d declines, b is busy, l lets it ring")
+            terminal.add(
+                "         ☎ \(person.name) (\(person.id)) is rung: a accepts, d declines, b is busy, l lets it ring")
         case .whisper(let id, let utterances): whisper(id, utterances, at: now)
         case .attempted(let person, let result):
             terminal.add("         \(person.name): \(result.rawValue)")
@@ -221,8 +222,11 @@ public struct InteractiveCall<Facts: FactStore> {
         }
     }
 
-    /// Prompts at speaking pace, or at once. The hold prompts of a hunt keep their pace, and are shown only the first time.
-    private mutating func speech(_ id: ActivityID, _ utterances: [Utterance], label: String, at now: Instant) -> Speech {
+    /// Prompts at speaking pace, or at once.
+    ///
+    /// The hold prompts of a hunt keep their pace, and are shown only the first time.
+    private mutating func speech(_ id: ActivityID, _ utterances: [Utterance], label: String, at now: Instant) -> Speech
+    {
         var (isHolding, isRepeated) = (false, false)
         if case .hunt = machine.step.verb {
             isHolding = true
@@ -255,7 +259,7 @@ public struct InteractiveCall<Facts: FactStore> {
             let standby = machine.context.policy.standby
             return standby.isEmpty ? .unavailable : .people(standby)
         }
-        return rota.people(in: chain, at: now)
+        return rulebook.facts.rotaIsAvailable ? rota.people(in: chain, at: now) : .unavailable
     }
 
     // MARK: The status line

@@ -26,7 +26,9 @@ public final class Terminal {
 
     /// Takes over the terminal; nothing if the standard input or output is none.
     public init?() {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &saved) == 0 else { return nil }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &saved) == 0 else {
+            return nil
+        }
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { return nil }
         wake = (ends[0], ends[1])

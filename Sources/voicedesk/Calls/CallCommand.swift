@@ -28,7 +28,9 @@ struct CallCommand: ParsableCommand {
     var from: String?
     @Option(help: ArgumentHelp("When the call begins; the world's time, or now.", valueName: "time"))
     var at: String?
-    @Option(help: ArgumentHelp("Load these facts into the ledger if it has none: a file, or the name of a world.", valueName: "world"))
+    @Option(
+        help: ArgumentHelp(
+            "Load these facts into the ledger if it has none: a file, or the name of a world.", valueName: "world"))
     var world: String?
     @Flag(help: "Show prompts at once instead of at speaking pace.")
     var fast = false

@@ -27,15 +27,24 @@ struct SimulateCommand: ParsableCommand {
     var number: String
     @Option(help: ArgumentHelp("When the call comes in; the world's own time if left out.", valueName: "time"))
     var at: String?
-    @Option(help: ArgumentHelp("The facts: a file, the name of one of the desk's worlds, or - for the standard input.", valueName: "world"))
+    @Option(
+        help: ArgumentHelp(
+            "The facts: a file, the name of one of the desk's worlds, or - for the standard input.", valueName: "world")
+    )
     var world: String
     @Option(help: ArgumentHelp("The caller's number; anonymous if left out.", valueName: "phone"))
     var from: String?
     @Option(help: "What the caller keys, a group for each request for input.")
     var keys: String = ""
-    @Option(help: ArgumentHelp("How technicians behave: name=accept|decline|no_answer|busy|machine|unreachable, * for all.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp(
+            "How technicians behave: name=accept|decline|no_answer|busy|machine|unreachable, * for all.",
+            valueName: "list"))
     var technicians: String = ""
-    @Option(help: ArgumentHelp("Checks that stay without an answer, or rota, recording, transfer; with commas between.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp(
+            "Checks that stay without an answer, or rota, recording, transfer; with commas between.", valueName: "list")
+    )
     var unavailable: String = ""
     @Option(help: ArgumentHelp("The caller hangs up after this time, for example 90s.", valueName: "duration"))
     var hangUpAfter: String?

@@ -53,9 +53,12 @@ final class Transcript {
         if !report.verdict.reasons.isEmpty {
             rows.append(["reasons", report.verdict.reasons.map(\.rawValue).joined(separator: ", ")])
         }
-        for entry in report.assessment.entries where entry.outcome != "not_evaluated" && entry.outcome != "not_required" {
+        for entry in report.assessment.entries where entry.outcome != "not_evaluated" && entry.outcome != "not_required"
+        {
             let evidence = entry.evidence.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
-            rows.append(["  " + entry.precondition.rawValue, entry.outcome + (evidence.isEmpty ? "" : " (\(evidence))")])
+            rows.append([
+                "  " + entry.precondition.rawValue, entry.outcome + (evidence.isEmpty ? "" : " (\(evidence))"),
+            ])
         }
         if let connected = report.connectedTo { rows.append(["connected to", connected]) }
         let charge = report.charge.map { "\($0.amount) excl. tax, proposed" } ?? "none"

@@ -23,7 +23,9 @@ struct FlowChoice: ParsableArguments {
         guard let flow else { return all }
         let chosen = all.filter { $0.name == flow || $0.number.rawValue == flow }
         if chosen.isEmpty {
-            throw Unusable("no number is answered by a flow '\(flow)'", mend: "use one of \(all.map(\.name).joined(separator: ", "))")
+            throw Unusable(
+                "no number is answered by a flow '\(flow)'",
+                mend: "use one of \(all.map(\.name).joined(separator: ", "))")
         }
         return chosen
     }
@@ -113,14 +115,20 @@ struct TableCommand: ParsableCommand {
     }
 }
 
+extension SchemaFile: ExpressibleByArgument {}
+
 /// `voicedesk flow schema`.
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of flow files, for editors.",
+        commandName: "schema", abstract: "Print the JSON Schema of a desk's files, for editors.",
         discussion: """
-            EXAMPLE
+            EXAMPLES
               voicedesk flow schema > flow.schema.json
+              voicedesk flow schema world > world.schema.json
             """)
 
-    func run() throws { Output.write(JSONSchema.flow) }
+    @Argument(help: "Which file: \(SchemaFile.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var file: SchemaFile = .flow
+
+    func run() { Output.write(file.text) }
 }

@@ -28,14 +28,20 @@ struct ProveCommand: ParsableCommand {
         let clock = ContinuousClock()
         var fellShort = false
         var findings: [JSON] = []
-        // A step of a sub-flow is alive if any flow of the desk reaches it.
-        let reached = Set(
-            desk.programs.values.flatMap { Prover(FlowContext(program: $0, policy: desk.policy)).reachedPlaces })
-        for program in programs {
-            let context = FlowContext(program: program, policy: desk.policy)
+        // A step of a sub-flow is alive if any flow of the desk reaches it, so all are explored, each once.
+        var explored: [NumberRole: (exploration: Exploration, elapsed: Duration)] = [:]
+        for (number, program) in desk.programs {
             let start = clock.now
-            let prover = Prover(context, longestChain: desk.longestChain, reachedElsewhere: reached)
-            let elapsed = clock.now - start
+            let exploration = Exploration(FlowContext(program: program, policy: desk.policy))
+            explored[number] = (exploration, clock.now - start)
+        }
+        let reached = explored.values.reduce(into: Set<SourcePlace>()) { $0.formUnion($1.exploration.reachedPlaces) }
+        for program in programs {
+            guard let (exploration, exploring) = explored[program.number] else { continue }
+            let context = exploration.context
+            let start = clock.now
+            let prover = Prover(exploration, longestChain: desk.longestChain, reachedElsewhere: reached)
+            let elapsed = exploring + (clock.now - start)
             fellShort = fellShort || !prover.violations.isEmpty || !prover.exploration.isComplete
             if json {
                 findings.append(describe(prover, elapsed, in: context, desk: desk))
@@ -62,8 +68,12 @@ struct ProveCommand: ParsableCommand {
             }
         }
         if !prover.exploration.isComplete { print("  the exploration stopped at \(Exploration.stateLimit) states") }
-        print("  longest call \(DurationText.format(prover.worstCase)), \(DurationText.format(prover.worstCaseUntilConnected)) without conversation; ended at \(DurationText.format(context.program.maxCallDuration)) at the latest")
-        print("  \(prover.exploration.states.count) states, \(prover.exploration.moveCount) moves, \(milliseconds(elapsed)) ms\n")
+        print(
+            "  longest call \(DurationText.format(prover.worstCase)), \(DurationText.format(prover.worstCaseUntilConnected)) without conversation; ended at \(DurationText.format(context.program.maxCallDuration)) at the latest"
+        )
+        print(
+            "  \(prover.exploration.states.count) states, \(prover.exploration.moveCount) moves, \(milliseconds(elapsed)) ms\n"
+        )
     }
 
     private func describe(_ prover: Prover, _ elapsed: Duration, in context: FlowContext, desk: DeskFolder) -> JSON {
@@ -81,7 +91,8 @@ struct ProveCommand: ParsableCommand {
                         if let violation {
                             members.append(("place", .string(violation.place.description)))
                             members.append(("message", .string(violation.message)))
-                            members.append(("steps", .array(violation.way.map { .string(context.program.steps[$0.step].name) })))
+                            members.append(
+                                ("steps", .array(violation.way.map { .string(context.program.steps[$0.step].name) })))
                             members.append(("replay", .optional(command(for: violation, in: context, desk: desk))))
                         }
                         return .object(members)
@@ -96,7 +107,8 @@ struct ProveCommand: ParsableCommand {
 
     private func command(for violation: Violation, in context: FlowContext, desk: DeskFolder) -> String? {
         guard !violation.way.isEmpty,
-            let script = ScriptWriter.script(for: violation.way, in: context, hasher: KeyedPasscodeHasher.ephemeral())
+            let script = ScriptWriter.script(
+                for: violation.way, in: context, rota: desk.rota, hasher: KeyedPasscodeHasher.ephemeral())
         else { return nil }
         return script.command(zone: desk.policy.zone, desk: options.desk)
     }

@@ -25,7 +25,9 @@ struct BulletinPublishCommand: ParsableCommand {
     @OptionGroup var ledgerOptions: LedgerOptions
     @Argument(help: "What it is about, as callers will hear it.")
     var title: String
-    @Option(help: ArgumentHelp("What it covers: names of services, network, or all; with commas between.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp(
+            "What it covers: names of services, network, or all; with commas between.", valueName: "list"))
     var covers: String
     @Option(help: ArgumentHelp("From when; now if left out.", valueName: "time"))
     var from: String?
@@ -109,7 +111,8 @@ struct BulletinListCommand: ParsableCommand {
             let rows = bulletins.map { bulletin in
                 [
                     bulletin.id, bulletin.covers.map(words).joined(separator: ","),
-                    Timestamp.format(bulletin.from, in: zone), bulletin.until.map { Timestamp.format($0, in: zone) } ?? "–",
+                    Timestamp.format(bulletin.from, in: zone),
+                    bulletin.until.map { Timestamp.format($0, in: zone) } ?? "–",
                     bulletin.title,
                 ]
             }

@@ -37,7 +37,9 @@ struct LedgerShowCommand: ParsableCommand {
         let ledger = try ledgerOptions.openExisting()
         if let call {
             guard let details = try ledger.call(call) else {
-                throw Unusable("there is no call '\(call)' in '\(ledgerOptions.database)'", mend: "list them with 'voicedesk ledger show'")
+                throw Unusable(
+                    "there is no call '\(call)' in '\(ledgerOptions.database)'",
+                    mend: "list them with 'voicedesk ledger show'")
             }
             show(details, in: zone)
         } else {
@@ -55,7 +57,8 @@ struct LedgerShowCommand: ParsableCommand {
             let rows = calls.map { call in
                 [
                     call.header.id, call.header.number.rawValue, Timestamp.format(call.header.startedAt, in: zone),
-                    call.decision?.client?.description ?? "–", call.decision?.verdict.kind.rawValue ?? call.state.rawValue,
+                    call.decision?.client?.description ?? "–",
+                    call.decision?.verdict.kind.rawValue ?? call.state.rawValue,
                     call.decision?.verdict.reasons.map(\.rawValue).joined(separator: ",") ?? "",
                 ]
             }
@@ -71,7 +74,10 @@ struct LedgerShowCommand: ParsableCommand {
                     ("kind", .string(event.kind)), ("payload", .number(event.payload)),
                 ])
             }
-            print(JSON.object(members(details.call, zone) + [("charge", charge(details.charge)), ("events", .array(events))]).pretty())
+            print(
+                JSON.object(
+                    members(details.call, zone) + [("charge", charge(details.charge)), ("events", .array(events))]
+                ).pretty())
             return
         }
         var rows = members(details.call, zone).map { [$0.0, text($0.1)] }
@@ -83,7 +89,10 @@ struct LedgerShowCommand: ParsableCommand {
         print(
             Output.table(
                 details.events.map { event in
-                    [String(event.seq), CallReport.seconds(start.duration(to: event.at)) + " s", event.kind, event.payload]
+                    [
+                        String(event.seq), CallReport.seconds(start.duration(to: event.at)) + " s", event.kind,
+                        event.payload,
+                    ]
                 }))
     }
 
@@ -99,7 +108,8 @@ struct LedgerShowCommand: ParsableCommand {
             ("ticket", .optional(call.decision?.ticket)),
             ("verdict", .optional(call.decision?.verdict.kind.rawValue)),
             ("reasons", .array((call.decision?.verdict.reasons ?? []).map { .string($0.rawValue) })),
-            ("connected_to", .optional(call.connectedTo)), ("heard", .array((call.ending?.heard ?? []).map(JSON.string))),
+            ("connected_to", .optional(call.connectedTo)),
+            ("heard", .array((call.ending?.heard ?? []).map(JSON.string))),
             ("keys", .optional(call.ending?.keys)),
             ("duration_s", call.ending.map { .number(CallReport.seconds($0.duration)) } ?? .null),
             ("assessment", call.ending.map { .number($0.assessment) } ?? .null),
@@ -110,7 +120,8 @@ struct LedgerShowCommand: ParsableCommand {
         guard let charge else { return .null }
         let amount = charge.proposal.amount
         return .object([
-            ("amount", .number(String(amount.description.prefix { $0 != " " }))), ("currency", .string(amount.currency)),
+            ("amount", .number(String(amount.description.prefix { $0 != " " }))),
+            ("currency", .string(amount.currency)),
             ("status", .string(charge.status.rawValue)),
             ("reasons", .array(charge.proposal.reasons.map { .string($0.rawValue) })),
         ])

@@ -15,7 +15,8 @@ struct LedgerOptions: ParsableArguments {
     /// Opens a ledger that exists.
     func openExisting() throws -> Ledger {
         guard FileManager.default.fileExists(atPath: database) else {
-            throw Unusable("there is no ledger '\(database)'", mend: "place a call first, or name another file with --database")
+            throw Unusable(
+                "there is no ledger '\(database)'", mend: "place a call first, or name another file with --database")
         }
         return try open()
     }

@@ -26,7 +26,9 @@ struct RotaSpan: ParsableArguments {
         let end = start.advanced(by: length)
         let horizon = Rota.end(from: start, until: end)
         if horizon < end {
-            throw Unusable("--during: '\(during)' is longer than \(Rota.horizonInDays) days", mend: "ask for less, and again from there")
+            throw Unusable(
+                "--during: '\(during)' is longer than \(Rota.horizonInDays) days",
+                mend: "ask for less, and again from there")
         }
         return (start, end)
     }
@@ -59,12 +61,20 @@ struct RotaShowCommand: ParsableCommand {
         if let at {
             let moment = try Reading.instant(at, option: "--at", in: zone)
             let rows = chains.map { chain -> (ChainName, [OnCallPerson]) in
-                if case .people(let people) = desk.rota.people(in: chain, at: moment) { (chain, people) } else { (chain, []) }
+                if case .people(let people) = desk.rota.people(in: chain, at: moment) {
+                    (chain, people)
+                } else {
+                    (chain, [])
+                }
             }
             if json {
                 let people = rows.map { ($0.0.rawValue, JSON.array($0.1.map { .string($0.id) })) }
                 let period = desk.policy.hours.period(at: moment, in: zone)
-                print(JSON.object([("at", .string(Timestamp.format(moment, in: zone))), ("period", .string(period.rawValue))] + people).pretty())
+                print(
+                    JSON.object(
+                        [("at", .string(Timestamp.format(moment, in: zone))), ("period", .string(period.rawValue))]
+                            + people
+                    ).pretty())
             } else {
                 print(Output.table(rows.map { [$0.0.rawValue, Self.words($0.1)] }))
             }
@@ -84,7 +94,11 @@ struct RotaShowCommand: ParsableCommand {
                 }
             } else {
                 print(Output.styled(chain.rawValue, .bold))
-                print(Output.table(shifts.map { [Self.time($0.from, zone), "–", Self.time($0.until, zone), Self.words($0.people)] }) + "\n")
+                print(
+                    Output.table(
+                        shifts.map {
+                            [Self.time($0.from, zone), "–", Self.time($0.until, zone), Self.words($0.people)]
+                        }) + "\n")
             }
         }
         if json { print(JSON.array(items).pretty()) }
@@ -97,11 +111,13 @@ struct RotaShowCommand: ParsableCommand {
 
     static func time(_ instant: Instant, _ zone: ZoneRules) -> String {
         let local = zone.local(instant)
-        return local.date.weekday.rawValue.prefix(3) + " " + Timestamp.format(local.date) + " " + Timestamp.format(local.time)
+        return local.date.weekday.rawValue.prefix(3) + " " + Timestamp.format(local.date) + " "
+            + Timestamp.format(local.time)
     }
 
     private static func words(_ people: [OnCallPerson]) -> String {
-        people.isEmpty ? Output.styled("nobody", .red) : people.map { "\($0.id) (\($0.phone))" }.joined(separator: " → ")
+        people.isEmpty
+            ? Output.styled("nobody", .red) : people.map { "\($0.id) (\($0.phone))" }.joined(separator: " → ")
     }
 }
 
@@ -143,7 +159,11 @@ struct RotaGapsCommand: ParsableCommand {
         } else if rows.isEmpty {
             print("no gap from \(RotaShowCommand.time(from, zone)) to \(RotaShowCommand.time(until, zone))")
         } else {
-            print(Output.table(rows.map { [$0.rawValue, RotaShowCommand.time($1.from, zone), "–", RotaShowCommand.time($1.until, zone)] }))
+            print(
+                Output.table(
+                    rows.map {
+                        [$0.rawValue, RotaShowCommand.time($1.from, zone), "–", RotaShowCommand.time($1.until, zone)]
+                    }))
         }
         if !rows.isEmpty { throw FellShort() }
     }

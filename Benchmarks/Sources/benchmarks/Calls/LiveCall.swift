@@ -17,6 +17,8 @@ struct Scenario {
     let at: Instant
     /// What the caller keys at each request for input.
     let keys: [[Key]]
+    /// What a technician presses to accept.
+    let acceptKey = Key("1")
     /// How each call has to end, or the benchmark measures something else.
     let verdict: VerdictKind
 
@@ -40,6 +42,7 @@ struct LiveCall {
     private var next = FlowEvent.started
     private var group = 0
     private var position = 0
+    private var isHunting = false
 
     /// Opens a call.
     init(_ scenario: Scenario) {
@@ -66,8 +69,7 @@ struct LiveCall {
         switch effect {
         case .play(let id, _, _):
             // Hold prompts go on while people are found and rung.
-            if case .chainFound = next, case .hunt = machine.step.verb { break }
-            happen(.played(id), after: 3_000)
+            if !isHunting { happen(.played(id), after: 3_000) }
         case .listen:
             position = 0
             _ = press(scenario)
@@ -75,12 +77,14 @@ struct LiveCall {
             let finding = scenario.rulebook.look(up: topic, keys: keys, file: machine.file, now: now)
             happen(.checked(id, finding), after: 20)
         case .findChain(let id, let chain):
+            isHunting = true
             happen(.chainFound(id, scenario.rota.people(in: chain, at: now)), after: 20)
         case .ring(let id, _, _): happen(.targetAnswered(id), after: 6_000)
         case .whisper(let id, _):
-            guard case .hunt(let hunt) = machine.step.verb else { break }
-            happen(.targetKeyed(id, hunt.acceptKey), after: 4_000)
-        case .bridge(let id): happen(.targetHungUp(id), after: 120_000)
+            if let key = scenario.acceptKey { happen(.targetKeyed(id, key), after: 4_000) }
+        case .bridge(let id):
+            isHunting = false
+            happen(.targetHungUp(id), after: 120_000)
         default: break
         }
     }

@@ -11,7 +11,7 @@ struct Report {
     /// The figures of a kind of call.
     func call(_ name: String, _ sample: Sample, events: Int, steps: Int) {
         print("  \(name): \(steps) steps, \(events) events")
-        line("CPU time a call", "\(Self.round(sample.nanoseconds / 1000, 2)) µs, \(Self.round(1e9 / sample.nanoseconds, 0)) calls/s")
+        line("CPU time a call", "\(Self.round(sample.nanoseconds / 1000, 2)) µs, \(Self.round(1e9 / sample.nanoseconds, 0)) calls/s (median \(Self.round(sample.median / 1000, 2)) µs)")
         line("heap a call", "\(Self.round(sample.allocations, 1)) allocations, \(Self.round(sample.bytes, 0)) bytes")
     }
 

@@ -1,1 +1,0 @@
-enum JSONSchema { static let flow = "{}" }

@@ -1,0 +1,65 @@
+import CallFlow
+
+/// Watches what a call has set going, and that it leaves nothing running behind.
+struct RunningActivities {
+    enum Kind: Hashable { case play, check, find, ring, record, transfer }
+
+    private var latest: [Kind: ActivityID] = [:]
+    private var prompts: ActivityID?
+    private var leg: ActivityID?
+    private var recording: ActivityID?
+    private var isOver = false
+    /// What no call may do.
+    private(set) var faults: [String] = []
+
+    /// The latest activity of a kind.
+    subscript(kind: Kind) -> ActivityID? { latest[kind] }
+
+    /// The prompts are over by themselves.
+    mutating func ended(_ event: FlowEvent) {
+        if case .played(let id) = event, prompts == id { prompts = nil }
+    }
+
+    /// Takes note of an effect.
+    mutating func note(_ effect: FlowEffect) {
+        expect(!isOver, "an effect follows the end")
+        switch effect {
+        case .play(let id, _, _):
+            expect(prompts == nil, "prompts \(id) begin while others are spoken")
+            prompts = begin(.play, id)
+        case .stopPlaying(let id):
+            expect(prompts == id, "prompts \(id) are stopped and not spoken")
+            prompts = nil
+        case .check(let id, _, _): _ = begin(.check, id)
+        case .findChain(let id, _): _ = begin(.find, id)
+        case .transfer(let id, _): _ = begin(.transfer, id)
+        case .ring(let id, _, _):
+            expect(leg == nil, "\(id) is rung while another is")
+            leg = begin(.ring, id)
+        case .whisper(let id, _), .bridge(let id): expect(leg == id, "nobody is at \(id)")
+        case .release(let id):
+            expect(leg == id, "\(id) is released and nobody is there")
+            leg = nil
+        case .startRecording(let id, _):
+            expect(prompts == nil, "recording begins while prompts are spoken")
+            recording = begin(.record, id)
+        case .stopRecording(let id, _):
+            expect(recording == id, "recording \(id) is stopped and does not run")
+            recording = nil
+        case .hangup, .ended:
+            expect(leg == nil && recording == nil && prompts == nil, "something still runs at the end")
+            if effect == .ended { isOver = true }
+        case .entered, .answer, .listen, .collected, .attempted, .log: break
+        }
+    }
+
+    private mutating func begin(_ kind: Kind, _ id: ActivityID) -> ActivityID {
+        expect(latest.values.allSatisfy { $0.number < id.number }, "the number \(id) was used before")
+        latest[kind] = id
+        return id
+    }
+
+    private mutating func expect(_ holds: Bool, _ fault: String) {
+        if !holds { faults.append(fault) }
+    }
+}

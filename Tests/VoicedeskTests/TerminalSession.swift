@@ -1,0 +1,85 @@
+import Foundation
+import Glibc
+import Testing
+
+/// A real terminal (tmux) in which a command runs; keys go in, the screen comes out.
+///
+/// Waiting is driven by the terminal's output, not by a clock: the screen is looked at again whenever something was written.
+final class TerminalSession {
+    private let socket = "voicedesk-\(UUID().uuidString)"
+    private let folder: TemporaryFolder
+    private var output: Int32 = -1
+
+    /// Opens a terminal of 100 columns and 40 lines and runs a shell command in it; the terminal stays open afterwards.
+    init(_ command: String) throws {
+        folder = try TemporaryFolder()
+        let fifo = folder.file("output")
+        try #require(mkfifo(fifo, 0o600) == 0)
+        output = open(fifo, O_RDWR | O_NONBLOCK)
+        try #require(output >= 0)
+        let script = try folder.write(
+            "cd '\(Program.root)'\n\(command)\necho \"ended with $?\"\nexec cat\n", to: "script")
+        try tmux(
+            "-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "40", "sh '\(folder.file("gate"))'", gate: script
+        )
+    }
+
+    deinit {
+        _ = try? tmux("kill-server")
+        if output >= 0 { close(output) }
+    }
+
+    /// Starts tmux; the command waits until its output is piped, so that nothing of it is missed.
+    private func tmux(_ arguments: String..., gate script: String) throws {
+        let gate = folder.file("go")
+        try #require(mkfifo(gate, 0o600) == 0)
+        _ = try folder.write("read go < '\(gate)'\nexec sh '\(script)'\n", to: "gate")
+        try run(arguments)
+        try run(["pipe-pane", "-o", "cat > '\(folder.file("output"))'"])
+        try "go\n".write(to: URL(filePath: gate), atomically: false, encoding: .utf8)
+    }
+
+    private func tmux(_ arguments: String...) throws { try run(arguments) }
+
+    @discardableResult
+    private func run(_ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/tmux")
+        process.arguments = ["-L", socket] + arguments
+        var environment = ProcessInfo.processInfo.environment
+        environment["LC_ALL"] = "C.UTF-8"
+        environment["TERM"] = "xterm"
+        process.environment = environment
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// Presses keys, one after the other, without Enter.
+    func press(_ keys: String...) throws { for key in keys { try tmux("send-keys", key) } }
+
+    /// What the screen shows, with the lines that scrolled away.
+    func screen() throws -> String { try run(["capture-pane", "-p", "-S", "-200"]) }
+
+    /// Waits until the screen shows a text.
+    ///
+    /// - Returns: the screen.
+    @discardableResult
+    func wait(for text: String, seconds: Int = 60, sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while true {
+            let shown = try screen()
+            if shown.contains(text) { return shown }
+            let left = ContinuousClock.now.duration(to: deadline)
+            try #require(left > .zero, "the screen never showed '\(text)':\n\(shown)", sourceLocation: sourceLocation)
+            var descriptor = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            _ = poll(&descriptor, 1, 1000)
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            while read(output, &buffer, buffer.count) > 0 {}
+        }
+    }
+}
