@@ -51,7 +51,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: strict),
         .testTarget(
-            name: "CallFlowTests", dependencies: ["Desk", "CallFlow", "DeskFolder"], exclude: ["Conformance", "Drawing/Golden"],
+            name: "CallFlowTests", dependencies: ["Desk", "CallFlow", "DeskFolder"],
+            exclude: ["Conformance", "Drawing/Golden"],
             swiftSettings: strict),
         .testTarget(
             name: "DeskFolderTests", dependencies: ["Desk", "CallFlow", "DeskFolder"],

@@ -207,7 +207,8 @@ import Testing
             "callflows/main.yaml:65:22: 'category' is 'end': did you mean 'ended'?"),
         Malformed(
             "fields: [number]", "fields: [numbers]",
-            "callflows/main.yaml:65:38: variable 'numbers' is not declared: did you mean 'number'?"),
+            "callflows/main.yaml:65:38: variable 'numbers' is not declared: did you mean 'number'?, or declare it under 'variables:'"
+        ),
         Malformed(
             "hunt: any", "hunt: all",
             "callflows/main.yaml:68:21: 'hunt' is 'all': write one of 'support', 'on-call', 'managers', 'standby', 'any'"

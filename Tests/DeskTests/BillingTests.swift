@@ -61,10 +61,12 @@ import Testing
         }
     }
 
-    @Test("of a caller who was chosen by contact code too")
+    @Test("of a caller who was chosen by contact code only where the passcode was verified")
     func contactCode() throws {
         let standing = abusive.with([.caller: .unknown, .contact: .technical])
-        #expect(try decide(standing) == .propose(desk.policy.tariffs[0], [.noTicket]))
+        #expect(try decide(standing) == .refuse(.identityNotEstablished))
+        #expect(try decide(standing.with([.passcode: .verified])) == .propose(desk.policy.tariffs[0], [.noTicket]))
+        #expect(try decide(abusive.with([.passcode: .wrong])) == .refuse(.identityNotEstablished))
     }
 
     @Test(

@@ -34,14 +34,14 @@ import Testing
         #expect(try order([later, call]) == .reached(later))
     }
 
-    @Test("one use without success is enough, and the latest is the evidence")
+    @Test("the latest use decides, and is the evidence")
     func latest() throws {
         let first = try desk.call(at: "2026-03-10T20:05")
         let second = try desk.call(at: "2026-03-10T20:15")
         let reached = try desk.call(at: "2026-03-10T20:10", connectedTo: "alice")
         #expect(try order([first, second, reached]) == .tried(second))
         #expect(try order([second, reached, first]) == .tried(second))
-        #expect(try order([reached, first]) == .tried(first))
+        #expect(try order([reached, first]) == .reached(reached))
     }
 
     @Test(
@@ -75,15 +75,20 @@ import Testing
         #expect(try order([call, admitted]) == .tried(admitted))
     }
 
-    @Test("for another ticket does not count, nor without one, nor the managerial number")
+    @Test("for another ticket does not count, nor the managerial number")
     func otherTicket() throws {
         let calls = [
-            try desk.call(ticket: "T-8813", at: "2026-03-10T20:05"), try desk.call(ticket: nil, at: "2026-03-10T20:06"),
+            try desk.call(ticket: "T-8813", at: "2026-03-10T20:05"),
             try desk.call(.managerial, at: "2026-03-10T20:07"),
         ]
         #expect(try order(calls) == .notTried(ticket: "T-8812"))
-        // Two calls without a ticket are not about the same one.
         #expect(try order(calls, ticket: TicketFinding.none(discounted: nil, nil)) == .notTried(ticket: nil))
+    }
+
+    @Test("an admitted call without a ticket failed open, and counts for whichever ticket there is")
+    func failedOpen() throws {
+        let call = try desk.call(ticket: nil, at: "2026-03-10T20:06")
+        #expect(try order([call]) == .tried(call))
     }
 
     @Test("by another client does not count")

@@ -41,22 +41,29 @@ final class TerminalSession {
 
     private func tmux(_ arguments: String...) throws { try run(arguments) }
 
+    /// Runs tmux to its end and returns what it printed.
+    ///
+    /// Spawned directly: Foundation's `Process` waits until every copy of its own pipe is closed, and the server that tmux
+    /// leaves behind keeps one.
     @discardableResult
     private func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/tmux")
-        process.arguments = ["-L", socket] + arguments
-        var environment = ProcessInfo.processInfo.environment
-        environment["LC_ALL"] = "C.UTF-8"
-        environment["TERM"] = "xterm"
-        process.environment = environment
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        let shown = folder.file("shown")
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, shown, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        let words = ["tmux", "-L", socket] + arguments
+        let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=xterm", "TMUX_TMPDIR=\(folder.path)"]
+        var argv = words.map { strdup($0) } + [nil]
+        var envp = environment.map { strdup($0) } + [nil]
+        defer { (argv + envp).forEach { free($0) } }
+        var child = pid_t()
+        try #require(posix_spawn(&child, "/usr/bin/tmux", &actions, nil, &argv, &envp) == 0)
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) == -1, errno == EINTR {}
+        return String(decoding: try #require(FileManager.default.contents(atPath: shown)), as: UTF8.self)
     }
 
     /// Presses keys, one after the other, without Enter.

@@ -1,17 +1,18 @@
 import Glibc
 
-/// `benchmarks calls DESK`, or `benchmarks profile DESK CALL COUNT` for a profiler.
+/// `benchmarks DESK [VOICEDESK]`; for a profiler: `benchmarks DESK --repeat CALL COUNT`.
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
-    guard arguments.count >= 2 else { throw Unusable("usage: benchmarks calls DESK | profile DESK CALL COUNT") }
-    let scenarios = try Scenarios(desk: arguments[1])
-    let benchmarks = CallBenchmarks(scenarios)
-    if arguments[0] == "profile", arguments.count == 4, let count = Int(arguments[3]) {
-        try benchmarks.repeatCall(arguments[2], count: count)
+    guard let desk = arguments.first else { throw Unusable("usage: benchmarks DESK [VOICEDESK]") }
+    let calls = CallBenchmarks(try Scenarios(desk: desk))
+    if arguments.count == 4, arguments[1] == "--repeat", let count = Int(arguments[3]) {
+        try calls.repeatCall(arguments[2], count: count)
         exit(0)
     }
     var report = Report()
-    try benchmarks.run(&report)
+    try calls.run(&report)
+    if arguments.count > 1 { try CommandBenchmarks(program: arguments[1], desk: desk).run(&report) }
+    print(report.failures == 0 ? "\nEvery threshold is held." : "\n\(report.failures) thresholds are not held.")
     exit(report.failures == 0 ? 0 : 1)
 } catch {
     print("benchmarks: \(error)")

@@ -8,12 +8,25 @@ public enum FlowChecker {
     }
 
     /// Every loop must carry an edge with a bound; this reports the edge that closes a loop without one.
+    ///
+    /// Loops are sought from every step: one may be entered over a bounded edge only.
     private static func unboundedLoops(_ program: FlowProgram) -> [Problem] {
-        enum Mark { case unseen, open, done }
         var marks = Array(repeating: Mark.unseen, count: program.steps.count)
         var problems: [Problem] = []
-        var stack: [(step: Int, next: Int)] = [(program.start, 0)]
-        marks[program.start] = .open
+        for root in [program.start] + Array(program.steps.indices) where marks[root] == .unseen {
+            seekLoops(from: root, in: program, &marks, &problems)
+        }
+        return problems
+    }
+
+    /// How far the search for loops has come with a step: open while the way leads over it.
+    private enum Mark { case unseen, open, done }
+
+    private static func seekLoops(
+        from root: Int, in program: FlowProgram, _ marks: inout [Mark], _ problems: inout [Problem]
+    ) {
+        var stack: [(step: Int, next: Int)] = [(root, 0)]
+        marks[root] = .open
         while let (step, next) = stack.last {
             let edges = program.steps[step].edges
             guard next < edges.count else {
@@ -37,7 +50,6 @@ public enum FlowChecker {
                 }
             }
         }
-        return problems
     }
 
     /// A step that no edge leads to is a mistake; a copy of a sub-flow may leave a step unused as long as another copy uses it.

@@ -73,6 +73,17 @@ public struct FlowMachine: Sendable {
     /// The language in which the caller is spoken to.
     public var language: Language { file.language(context.policy) }
 
+    /// What was keyed so far for the input at hand; dots where it is sensitive.
+    public var keysSoFar: String {
+        switch activity {
+        case .collecting(let input, let collect):
+            collect.sensitive
+                ? String(repeating: "•", count: input.keys.count) : String(decoding: input.keys, as: UTF8.self)
+        case .choosing(let input, _): String(decoding: input.keys, as: UTF8.self)
+        default: ""
+        }
+    }
+
     /// Whether a key that is pressed now may be shown and written down.
     ///
     /// A key that is pressed ahead may belong to a passcode, so only what an input takes that is not sensitive may.

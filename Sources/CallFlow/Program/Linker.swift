@@ -53,7 +53,6 @@ public struct Linker {
                 "at most \(FlowLimits.boundedEdges) are allowed")
         }
         let actions = linker.hangupActions(of: flow)
-        linker.checkMoments()
         guard linker.problems.isEmpty, let start else { return (nil, linker.problems) }
         return (linker.program(flow, start: start, onHangup: actions), [])
     }
@@ -68,18 +67,6 @@ public struct Linker {
             actions.append(.init(category: category, fields: link(fields)))
         }
         return actions
-    }
-
-    /// A guarantee about a step that does not exist would hold for ever.
-    private mutating func checkMoments() {
-        for guarantee in guarantees {
-            guard case .step(let name) = guarantee.before,
-                !steps.contains(where: { $0.name == name || $0.name.hasSuffix("/" + name) })
-            else { continue }
-            report(
-                guarantee.place, "guarantee '\(guarantee.name)' is about a step '\(name)' that does not exist",
-                Wording.choose(name, from: steps.map(\.name)))
-        }
     }
 
     private func program(

@@ -174,7 +174,7 @@ extension Linker {
         case "log": if let category = known(LogCategory.self) { return .log(category) }
         case "hangup": if let cause = known(HangupCause.self) { return .hangup(cause) }
         case "play": if let which, catalogue.prompts[which] != nil { return .play(which) }
-        case "step": if let which { return .step(which) }
+        case "step": if let which, isStep(which) { return .step(which) }
         default:
             report(
                 moment.kind.place, "'\(moment.kind.text)' is no moment of a call",
@@ -183,6 +183,12 @@ extension Linker {
         }
         report(moment.which.place, "there is no \(moment.kind.text) '\(moment.which.text)'", "name one that exists")
         return nil
+    }
+
+    /// A guarantee about a step that does not exist would hold for ever.
+    private func isStep(_ name: String) -> Bool {
+        let last = name.split(separator: "/").last.map(String.init) ?? name
+        return names.flows.contains { library[$0]?.steps.contains { $0.name == last } ?? false }
     }
 
     private mutating func fact(_ name: FlowDefinition.Name) -> Guarantee.Fact? {

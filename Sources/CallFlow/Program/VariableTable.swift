@@ -82,8 +82,7 @@ enum Wording {
     static func choose(_ given: String, from names: [String]) -> String {
         guard !names.isEmpty else { return "there is none to choose from" }
         let sorted = names.sorted()
-        if let nearest = sorted.min(by: { distance(given, $0) < distance(given, $1) }), distance(given, nearest) <= min(2, given.utf8.count / 3)
-        {
+        if let nearest = sorted.min(by: { distance(given, $0) < distance(given, $1) }), distance(given, nearest) <= 2 {
             return "did you mean '\(nearest)'?"
         }
         return "use one of \(sorted.map { "'\($0)'" }.joined(separator: ", "))"

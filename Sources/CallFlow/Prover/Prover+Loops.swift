@@ -2,7 +2,9 @@ import Desk
 
 /// That every path ends, and after how long at the latest.
 extension Prover {
-    /// Orders the states so that every move leads forward; what cannot be ordered is a loop. The order gives the longest path.
+    /// Orders the states so that every move leads forward; what cannot be ordered is a loop.
+    ///
+    /// The order gives the longest path.
     mutating func checkLoops(longestChain: Int) {
         let count = exploration.states.count
         var incoming = Array(repeating: 0, count: count)
@@ -25,7 +27,9 @@ extension Prover {
                 if incoming[move.target] == 0 { ready.append(move.target) }
             }
         }
-        guard ordered < count, let loop = findLoop(among: Set(incoming.indices.filter { incoming[$0] > 0 })) else { return }
+        guard ordered < count, let loop = findLoop(among: Set(incoming.indices.filter { incoming[$0] > 0 })) else {
+            return
+        }
         violations.append(loop)
         (worstCase, worstCaseUntilConnected) = (program.maxCallDuration, program.maxCallDuration)
     }

@@ -83,7 +83,9 @@ public struct Prover: Sendable {
 
     private mutating func check(_ state: FlowState, _ index: Int, _ duties: Duties) {
         for guarantee in duties.guarantees where !guarantee.holds(in: state) {
-            report(.own(guarantee), at: index, "'\(program.steps[state.step].name)' is reached without what the guarantee requires")
+            report(
+                .own(guarantee), at: index,
+                "'\(program.steps[state.step].name)' is reached without what the guarantee requires")
         }
         switch program.steps[state.step].verb {
         case .hunt(let hunt): checkRinging(hunt, state, index)
@@ -111,10 +113,14 @@ public struct Prover: Sendable {
                 }
             }
             let names = missing.map(\.rawValue).joined(separator: ", ")
-            report(.preconditionsBeforeRinging, at: index, "the chain '\(hunt.chain.rawValue)' is rung although \(names) was not found to hold")
+            report(
+                .preconditionsBeforeRinging, at: index,
+                "the chain '\(hunt.chain.rawValue)' is rung although \(names) was not found to hold")
         }
         if !standing.admitted, !standing.charged {
-            report(.verdictLoggedBeforeRinging, at: index, "the chain '\(hunt.chain.rawValue)' is rung before 'admitted' or 'failed_open' is logged")
+            report(
+                .verdictLoggedBeforeRinging, at: index,
+                "the chain '\(hunt.chain.rawValue)' is rung before 'admitted' or 'failed_open' is logged")
         }
     }
 
@@ -127,10 +133,14 @@ public struct Prover: Sendable {
             report(.identityBeforeCharge, at: index, "a charge follows for a caller whose identity is not established")
         }
         if !Assessment.violations(standing, on: program.number, policy: context.policy).contains(where: \.isBillable) {
-            report(.violationBeforeCharge, at: index, "a charge follows although no billable precondition is definitely false")
+            report(
+                .violationBeforeCharge, at: index,
+                "a charge follows although no billable precondition is definitely false")
         }
         if !standing.heardPrice || !standing.insisted {
-            report(.priceHeardBeforeCharge, at: index, "a charge follows although the caller did not insist after hearing the price to its end")
+            report(
+                .priceHeardBeforeCharge, at: index,
+                "a charge follows although the caller did not insist after hearing the price to its end")
         }
         if standing.charged || state.logged.contains(LoggedCategories(.abusiveCall)) {
             report(.chargedOnce, at: index, "the abusive call is logged a second time")
@@ -139,7 +149,9 @@ public struct Prover: Sendable {
 
     private mutating func checkEnd(_ state: FlowState, _ index: Int) {
         if AbuseBilling.obstacle(state.standing, on: program.number, policy: context.policy) == nil {
-            report(.abuseLogged, at: index, "the caller insisted after hearing the price, and the call ends without 'abusive_call'")
+            report(
+                .abuseLogged, at: index,
+                "the caller insisted after hearing the price, and the call ends without 'abusive_call'")
         }
     }
 

@@ -126,7 +126,9 @@ public struct ScriptWriter {
     private mutating func write(_ hunt: Verb.Hunt, _ outcome: HuntOutcome?) {
         switch outcome {
         case .exhausted where hunt.chain == .standby:
-            for person in context.policy.standby { script.technicians.append(.init(id: person.id, behaviour: .noAnswer)) }
+            for person in context.policy.standby {
+                script.technicians.append(.init(id: person.id, behaviour: .noAnswer))
+            }
         case .exhausted: script.technicians.append(.init(id: "*", behaviour: .noAnswer))
         case .unavailable: lose("rota")
         case .completed, nil: break

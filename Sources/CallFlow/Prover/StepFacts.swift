@@ -48,7 +48,9 @@ extension FlowProgram {
         let step = steps[index]
         let waiting = longestWait(in: step.verb, longestChain: longestChain)
         return step.outcomes.indices.map { outcome in
-            guard case .hunt(let hunt) = step.verb, outcome == HuntOutcome.completed.rawValue else { return (waiting, .zero) }
+            guard case .hunt(let hunt) = step.verb, outcome == HuntOutcome.completed.rawValue else {
+                return (waiting, .zero)
+            }
             return (waiting, hunt.maxDuration)
         }
     }

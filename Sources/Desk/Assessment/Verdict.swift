@@ -21,7 +21,8 @@ public struct Verdict: Hashable, Sendable {
             return Verdict(kind: .admitted, reasons: failedOpen ? [.deskUnavailable] : [])
         }
         if !violations.isEmpty { return Verdict(kind: .refused, reasons: violations) }
-        let stoppedAtBulletin = standing.outcomes[.bulletin] == .active && standing.outcomes[.ticket] == nil
+        let stoppedAtBulletin =
+            standing.outcomes[.bulletin] == .active && standing.outcomes[.ticket] == nil
             && standing.outcomes[.order] == nil
         return Verdict(kind: .abandoned, reasons: stoppedAtBulletin ? [.knownIncident] : [])
     }

@@ -87,7 +87,8 @@ public enum Identification {
             return .locked(until: oldestThatCounts.advanced(by: policy.window))
         }
         // Beyond the attempts of a call nothing is compared any more, whatever the flow asks.
-        guard failuresInCall.count < policy.attemptsPerCall, let expected = contact.passcode, candidate.matches(expected)
+        guard failuresInCall.count < policy.attemptsPerCall, let expected = contact.passcode,
+            candidate.matches(expected)
         else {
             return .wrong(failures: failures.count + 1)
         }

@@ -38,7 +38,9 @@ public enum OrderRule {
         return Set(calls.filter { isUse($0, by: client, since: since, now: now) }.compactMap(\.ticket))
     }
 
-    /// A refused call is no use in due order. An admitted one without a ticket failed open: the desk could not read the
+    /// A refused call is no use in due order.
+    ///
+    /// An admitted one without a ticket failed open: the desk could not read the
     /// tickets, so it counts for whichever ticket there is.
     private static func isUse(_ call: EarlierCall, by client: ClientNumber, since: Instant, now: Instant) -> Bool {
         call.number == .emergency && call.client == client && call.at >= since && call.at <= now

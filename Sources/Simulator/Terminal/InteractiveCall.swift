@@ -20,7 +20,6 @@ public struct InteractiveCall<Facts: FactStore> {
     private var phone: Phone?
     private var isRecording: ActivityID?
     private var journalFailed = false
-    private var keyed = ""
     private var waiting: [FlowEvent] = []
     private var isDelivering = false
     private var holdingStep: Int?
@@ -118,10 +117,7 @@ public struct InteractiveCall<Facts: FactStore> {
 
     private mutating func pressed(_ character: Character) {
         if let key = Key(character) {
-            let shown = machine.showsKeys ? String(character) : "•"
-            let step = machine.state.step
             deliver(.keyed(key))
-            if machine.state.step == step { keyed += shown }
         } else if let phone {
             pressed(character, on: phone)
         } else if let recording = isRecording, character == "s" {
@@ -191,7 +187,6 @@ public struct InteractiveCall<Facts: FactStore> {
             speech = nil
             terminal.commitLive()
         case .collected(_, let keys):
-            keyed = ""
             terminal.add("you      [\(keys)]")
         case .check(let id, let topic, let keys):
             deliver(.checked(id, rulebook.look(up: topic, keys: keys, file: machine.file, now: now)))
@@ -217,8 +212,7 @@ public struct InteractiveCall<Facts: FactStore> {
         case .transfer(let id, let destination):
             terminal.add("         You are transferred to \(destination).")
             deliver(.transferred(id, accepted: true))
-        case .entered: keyed = ""
-        case .answer, .listen, .ended: break
+        case .entered, .answer, .listen, .ended: break
         }
     }
 
@@ -269,7 +263,8 @@ public struct InteractiveCall<Facts: FactStore> {
         let time = Timestamp.format(zone.local(now).time, withSeconds: true)
         let left = machine.nextDeadline.map { max(0, now.duration(to: $0).milliseconds / 1000) }
         var parts = [time, machine.step.name]
-        if !keyed.isEmpty { parts.append("keys \(keyed)") }
+        let keys = machine.keysSoFar
+        if !keys.isEmpty { parts.append("keys \(keys)") }
         if let left, left < 120 { parts.append("\(left) s left") }
         parts.append(hint)
         let text = " " + parts.joined(separator: "  │  ") + " "

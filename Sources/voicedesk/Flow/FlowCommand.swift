@@ -7,6 +7,12 @@ import DeskFolder
 struct FlowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "flow", abstract: "Check, prove, draw and tabulate call flows.",
+        discussion: """
+            EXAMPLES
+              voicedesk flow check
+              voicedesk flow prove
+              voicedesk flow table emergency
+            """,
         subcommands: [
             CheckCommand.self, ProveCommand.self, GraphCommand.self, TableCommand.self, SchemaCommand.self,
         ])

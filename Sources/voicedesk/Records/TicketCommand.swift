@@ -44,8 +44,9 @@ struct TicketOpenCommand: ParsableCommand {
     func run() throws {
         let desk = try options.load()
         let opened = try moment.read(in: desk.policy.zone)
+        let client = try Reading.client(client)
         let ticket = try ledgerOptions.openExisting().openTicket(
-            client: try Reading.client(client), channel: channel, service: service, priority: priority,
+            client: client, channel: channel, service: service, priority: priority,
             qualification: qualification, opened: opened, now: max(opened, SystemTime.now))
         print("\(ticket.id) opened at \(Timestamp.format(ticket.opened, in: desk.policy.zone))")
     }

@@ -5,7 +5,9 @@ import Testing
 @testable import CallFlow
 
 @Suite("The machine against the exploration") struct MachineAgainstProverTests {
-    @Test("every step of a random call is a move of the exploration, and every call ends in time", arguments: NumberRole.allCases)
+    @Test(
+        "every step of a random call is a move of the exploration, and every call ends in time",
+        arguments: NumberRole.allCases)
     func agrees(number: NumberRole) throws {
         let desk = try ProofDesk.shipped.get()
         let flow = try desk.flow(number)
@@ -13,7 +15,7 @@ import Testing
         var visited: Set<Int> = []
         var events = 0
         var longest = Duration.zero
-        for seed in 0..<10_500 {
+        for seed in 0..<16_000 {
             var call = RandomCall(
                 flow, possible: possible, longestChain: desk.folder.longestChain, seed: UInt64(seed))
             call.run()

@@ -54,7 +54,8 @@ import Testing
 
     @Test("that miss an outcome are not loaded")
     func missingOutcome() throws {
-        let edit = Mutant.Edit("callflows/grounds.yaml", ", unavailable: unavailable }\n  see-guarantee", " }\n  see-guarantee")
+        let edit = Mutant.Edit(
+            "callflows/grounds.yaml", ", unavailable: unavailable }\n  see-guarantee", " }\n  see-guarantee")
         let error = #expect(throws: Problems.self) { try ProofDesk.load([edit]) }
         let problem = try #require(error?.all.first)
         #expect(error?.all.count == 1)
@@ -68,7 +69,8 @@ import Testing
     @Test("whose prompts lack a language are not loaded, and would not be proved")
     func missingLanguage() throws {
         let catalogue = try String(contentsOfFile: "\(ProofDesk.root)/prompts/catalogue.yaml", encoding: .utf8)
-        let line = try #require(catalogue.split(separator: "\n").first { $0.hasPrefix("    en: ") && $0.hasSuffix("\"") })
+        let line = try #require(
+            catalogue.split(separator: "\n").first { $0.hasPrefix("    en: ") && $0.hasSuffix("\"") })
         let error = #expect(throws: Problems.self) {
             try ProofDesk.load([.init("prompts/catalogue.yaml", line + "\n", "")])
         }

@@ -10,15 +10,16 @@ extension Mutant {
                 emergency price-heard-before-charge, refuse.yaml: a charge follows although the caller did not \
                 insist after hearing the price to its end
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered ticket-answered \
-                insufficient] refuse[note-refusal which:ticket-answered ticket-answered may-bill:true \
-                find-tariff:in_force say-price insist:insists note-abuse]
+                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered \
+                ticket-answered insufficient] refuse[note-refusal which:ticket-answered ticket-answered \
+                may-bill:true may-bill-caller:true find-tariff:in_force say-price insist:insists note-abuse]
                 managerial price-heard-before-charge, refuse.yaml: a charge follows although the caller did not \
                 insist after hearing the price to its end
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] passcode[ask:filled verify:verified verified] incidents[find-bulletin:none go-on] \
-                order:not_tried out-of-order refuse[note-refusal which:emergency-number-first emergency-number-first \
-                may-bill:true find-tariff:in_force say-price insist:insists note-abuse]
+                recognise identified] passcode[ask:filled verify:verified recognise verified] \
+                incidents[find-bulletin:none go-on] order:not_tried out-of-order refuse[note-refusal \
+                which:emergency-number-first emergency-number-first may-bill:true may-bill-caller:true \
+                find-tariff:in_force say-price insist:insists note-abuse]
                 """),
         Mutant(
             "the price is not spoken",
@@ -27,15 +28,16 @@ extension Mutant {
                 emergency price-heard-before-charge, refuse.yaml: a charge follows although the caller did not \
                 insist after hearing the price to its end
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered ticket-answered \
-                insufficient] refuse[note-refusal which:ticket-answered ticket-answered may-bill:true \
-                find-tariff:in_force say-price insist:insists note-abuse]
+                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered \
+                ticket-answered insufficient] refuse[note-refusal which:ticket-answered ticket-answered \
+                may-bill:true may-bill-caller:true find-tariff:in_force say-price insist:insists note-abuse]
                 managerial price-heard-before-charge, refuse.yaml: a charge follows although the caller did not \
                 insist after hearing the price to its end
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] passcode[ask:filled verify:verified verified] incidents[find-bulletin:none go-on] \
-                order:not_tried out-of-order refuse[note-refusal which:emergency-number-first emergency-number-first \
-                may-bill:true find-tariff:in_force say-price insist:insists note-abuse]
+                recognise identified] passcode[ask:filled verify:verified recognise verified] \
+                incidents[find-bulletin:none go-on] order:not_tried out-of-order refuse[note-refusal \
+                which:emergency-number-first emergency-number-first may-bill:true may-bill-caller:true \
+                find-tariff:in_force say-price insist:insists note-abuse]
                 """),
         Mutant(
             "the caller insists before the price",
@@ -46,15 +48,16 @@ extension Mutant {
                 emergency price-heard-before-charge, refuse.yaml: a charge follows although the caller did not \
                 insist after hearing the price to its end
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered ticket-answered \
-                insufficient] refuse[note-refusal which:ticket-answered ticket-answered may-bill:true \
-                find-tariff:in_force insist:insists say-price note-abuse]
+                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered \
+                ticket-answered insufficient] refuse[note-refusal which:ticket-answered ticket-answered \
+                may-bill:true may-bill-caller:true find-tariff:in_force insist:insists say-price note-abuse]
                 managerial price-heard-before-charge, refuse.yaml: a charge follows although the caller did not \
                 insist after hearing the price to its end
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] passcode[ask:filled verify:verified verified] incidents[find-bulletin:none go-on] \
-                order:not_tried out-of-order refuse[note-refusal which:emergency-number-first emergency-number-first \
-                may-bill:true find-tariff:in_force insist:insists say-price note-abuse]
+                recognise identified] passcode[ask:filled verify:verified recognise verified] \
+                incidents[find-bulletin:none go-on] order:not_tried out-of-order refuse[note-refusal \
+                which:emergency-number-first emergency-number-first may-bill:true may-bill-caller:true \
+                find-tariff:in_force insist:insists say-price note-abuse]
                 """),
         Mutant(
             "tickets that cannot be read are taken for none",
@@ -65,31 +68,33 @@ extension Mutant {
                 emergency violation-before-charge, refuse.yaml: a charge follows although no billable precondition \
                 is definitely false
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:unavailable no-ticket \
-                insufficient] refuse[note-refusal which:no-ticket no-ticket may-bill:true find-tariff:in_force \
-                say-price insist:insists note-abuse]
+                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:unavailable no-ticket \
+                insufficient] refuse[note-refusal which:no-ticket no-ticket may-bill:true may-bill-caller:true \
+                find-tariff:in_force say-price insist:insists note-abuse]
                 emergency unavailable-never-charged, refuse.yaml: a charge follows although a store did not answer
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:unavailable no-ticket \
-                insufficient] refuse[note-refusal which:no-ticket no-ticket may-bill:true find-tariff:in_force \
-                say-price insist:insists note-abuse]
+                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:unavailable no-ticket \
+                insufficient] refuse[note-refusal which:no-ticket no-ticket may-bill:true may-bill-caller:true \
+                find-tariff:in_force say-price insist:insists note-abuse]
                 emergency a charge needs a ticket check, refuse.yaml: 'refuse/note-abuse' is reached without what \
                 the guarantee requires
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:unavailable no-ticket \
-                insufficient] refuse[note-refusal which:no-ticket no-ticket may-bill:true find-tariff:in_force \
-                say-price insist:insists note-abuse]
+                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:unavailable no-ticket \
+                insufficient] refuse[note-refusal which:no-ticket no-ticket may-bill:true may-bill-caller:true \
+                find-tariff:in_force say-price insist:insists note-abuse]
                 managerial violation-before-charge, refuse.yaml: a charge follows although no billable precondition \
                 is definitely false
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] passcode[ask:filled verify:verified verified] incidents[find-bulletin:none go-on] \
-                order:tried grounds[find-ticket:unavailable no-ticket insufficient] refuse[note-refusal \
-                which:no-ticket no-ticket may-bill:true find-tariff:in_force say-price insist:insists note-abuse]
+                recognise identified] passcode[ask:filled verify:verified recognise verified] \
+                incidents[find-bulletin:none go-on] order:tried grounds[find-ticket:unavailable no-ticket \
+                insufficient] refuse[note-refusal which:no-ticket no-ticket may-bill:true may-bill-caller:true \
+                find-tariff:in_force say-price insist:insists note-abuse]
                 managerial unavailable-never-charged, refuse.yaml: a charge follows although a store did not answer
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] passcode[ask:filled verify:verified verified] incidents[find-bulletin:none go-on] \
-                order:tried grounds[find-ticket:unavailable no-ticket insufficient] refuse[note-refusal \
-                which:no-ticket no-ticket may-bill:true find-tariff:in_force say-price insist:insists note-abuse]
+                recognise identified] passcode[ask:filled verify:verified recognise verified] \
+                incidents[find-bulletin:none go-on] order:tried grounds[find-ticket:unavailable no-ticket \
+                insufficient] refuse[note-refusal which:no-ticket no-ticket may-bill:true may-bill-caller:true \
+                find-tariff:in_force say-price insist:insists note-abuse]
                 """),
         Mutant(
             "bulletins that cannot be read are forgotten",
@@ -97,33 +102,37 @@ extension Mutant {
             findings: """
                 emergency unavailable-never-charged, refuse.yaml: a charge follows although a store did not answer
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:unavailable bulletins-unknown go-on] \
+                recognise identified] incidents[find-bulletin:unavailable bulletins-unknown go-on] \
                 grounds[find-ticket:answered ticket-answered insufficient] refuse[note-refusal which:ticket-answered \
-                ticket-answered may-bill:true find-tariff:in_force say-price insist:insists note-abuse]
+                ticket-answered may-bill:true may-bill-caller:true find-tariff:in_force say-price insist:insists \
+                note-abuse]
                 managerial unavailable-never-charged, refuse.yaml: a charge follows although a store did not answer
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] passcode[ask:filled verify:verified verified] incidents[find-bulletin:unavailable \
-                bulletins-unknown go-on] order:not_tried out-of-order refuse[note-refusal \
-                which:emergency-number-first emergency-number-first may-bill:true find-tariff:in_force say-price \
-                insist:insists note-abuse]
+                recognise identified] passcode[ask:filled verify:verified recognise verified] \
+                incidents[find-bulletin:unavailable bulletins-unknown go-on] order:not_tried out-of-order \
+                refuse[note-refusal which:emergency-number-first emergency-number-first may-bill:true \
+                may-bill-caller:true find-tariff:in_force say-price insist:insists note-abuse]
                 """),
         Mutant(
             "the charge is logged twice",
             Edit("callflows/refuse.yaml", "outcomes: { next: say-recorded }", "outcomes: { next: note-again }"),
             Edit(
                 "callflows/refuse.yaml", "  say-recorded:\n",
-                "  note-again:\n    log: { category: abusive_call }\n    outcomes: { next: say-recorded }\n  say-recorded:\n"),
+                "  note-again:\n    log: { category: abusive_call }\n    outcomes: { next: say-recorded }\n  say-recorded:\n"
+            ),
             findings: """
                 emergency charged-once, refuse.yaml: the abusive call is logged a second time
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered ticket-answered \
-                insufficient] refuse[note-refusal which:ticket-answered ticket-answered may-bill:true \
-                find-tariff:in_force say-price insist:insists note-abuse note-again]
+                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered \
+                ticket-answered insufficient] refuse[note-refusal which:ticket-answered ticket-answered \
+                may-bill:true may-bill-caller:true find-tariff:in_force say-price insist:insists note-abuse \
+                note-again]
                 managerial charged-once, refuse.yaml: the abusive call is logged a second time
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] passcode[ask:filled verify:verified verified] incidents[find-bulletin:none go-on] \
-                order:not_tried out-of-order refuse[note-refusal which:emergency-number-first emergency-number-first \
-                may-bill:true find-tariff:in_force say-price insist:insists note-abuse note-again]
+                recognise identified] passcode[ask:filled verify:verified recognise verified] \
+                incidents[find-bulletin:none go-on] order:not_tried out-of-order refuse[note-refusal \
+                which:emergency-number-first emergency-number-first may-bill:true may-bill-caller:true \
+                find-tariff:in_force say-price insist:insists note-abuse note-again]
                 """),
         Mutant(
             "the charge is never logged",
@@ -132,55 +141,17 @@ extension Mutant {
                 emergency abuse-logged, emergency.yaml: the caller insisted after hearing the price, and the call \
                 ends without 'abusive_call'
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered ticket-answered \
-                insufficient] refuse[note-refusal which:ticket-answered ticket-answered may-bill:true \
-                find-tariff:in_force say-price insist:insists note-abuse say-recorded end] bye end
+                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered \
+                ticket-answered insufficient] refuse[note-refusal which:ticket-answered ticket-answered \
+                may-bill:true may-bill-caller:true find-tariff:in_force say-price insist:insists note-abuse \
+                say-recorded end] bye end
                 managerial abuse-logged, managerial.yaml: the caller insisted after hearing the price, and the call \
                 ends without 'abusive_call'
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] passcode[ask:filled verify:verified verified] incidents[find-bulletin:none go-on] \
-                order:not_tried out-of-order refuse[note-refusal which:emergency-number-first emergency-number-first \
-                may-bill:true find-tariff:in_force say-price insist:insists note-abuse say-recorded end] bye end
-                ✘ Test "are found out, each by its own property and way" recorded an issue with 1 argument mutant → \
-                the charge is never logged at MutantTests.swift:13:9: Expectation failed: (f → "emergency \
-                abuse-logged, emergency.yaml: the caller insisted after hearing the price, and the call ends without \
-                'abusive_call'
-                  pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered ticket-answered \
-                insufficient] refuse[note-refusal which:ticket-answered ticket-answered may-bill:true \
+                recognise identified] passcode[ask:filled verify:verified recognise verified] \
+                incidents[find-bulletin:none go-on] order:not_tried out-of-order refuse[note-refusal \
+                which:emergency-number-first emergency-number-first may-bill:true may-bill-caller:true \
                 find-tariff:in_force say-price insist:insists note-abuse say-recorded end] bye end
-                managerial abuse-logged, managerial.yaml: the caller insisted after hearing the price, and the call \
-                ends without 'abusive_call'
-                  pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] passcode[ask:filled verify:verified verified] incidents[find-bulletin:none go-on] \
-                order:not_tried out-of-order refuse[note-refusal which:emergency-number-first emergency-number-first \
-                may-bill:true find-tariff:in_force say-price insist:insists note-abuse say-recorded end] bye end") \
-                == (mutant.findings → "")
-                ◇ Test case passing 1 argument mutant → who is not identified may insist to "are found out, each by \
-                its own property and way" started.
-                """),
-        Mutant(
-            "who is not identified may insist",
-            Edit("callflows/emergency.yaml", "rejected: bye, unavailable: cannot-know", "rejected: stranger, unavailable: cannot-know"),
-            Edit(
-                "callflows/emergency.yaml", "  refuse:\n",
-                "  stranger:\n    set: { variable: reason, value: no-ticket }\n    outcomes: { next: refuse }\n  refuse:\n"),
-            findings: """
-                emergency identity-before-charge, refuse.yaml: a charge follows for a caller whose identity is not \
-                established
-                  pick-up welcome identify[ask-client-number:filled find-client:unknown unknown-client \
-                say-unknown-client rejected] stranger refuse[note-refusal which:no-ticket no-ticket may-bill:true \
-                find-tariff:in_force say-price insist:insists note-abuse]
-                emergency violation-before-charge, refuse.yaml: a charge follows although no billable precondition \
-                is definitely false
-                  pick-up welcome identify[ask-client-number:filled find-client:unknown unknown-client \
-                say-unknown-client rejected] stranger refuse[note-refusal which:no-ticket no-ticket may-bill:true \
-                find-tariff:in_force say-price insist:insists note-abuse]
-                emergency a charge needs a ticket check, refuse.yaml: 'refuse/note-abuse' is reached without what \
-                the guarantee requires
-                  pick-up welcome identify[ask-client-number:filled find-client:unknown unknown-client \
-                say-unknown-client rejected] stranger refuse[note-refusal which:no-ticket no-ticket may-bill:true \
-                find-tariff:in_force say-price insist:insists note-abuse]
                 """),
         Mutant(
             "who hangs up is charged",
@@ -202,32 +173,10 @@ extension Mutant {
                 cannot-know[note say]
                 emergency charged-once, refuse.yaml: the abusive call is logged a second time
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered ticket-answered \
-                insufficient] refuse[note-refusal which:ticket-answered ticket-answered may-bill:true \
-                find-tariff:in_force say-price insist:insists note-abuse say-recorded]
-                ✘ Test "are found out, each by its own property and way" recorded an issue with 1 argument mutant → \
-                who hangs up is charged at MutantTests.swift:13:9: Expectation failed: (f → "check emergency.yaml: a \
-                caller who hangs up would be charged
-                emergency price-heard-before-charge, emergency.yaml: a charge follows although the caller did not \
-                insist after hearing the price to its end
-                  pick-up welcome
-                emergency identity-before-charge, emergency.yaml: a charge follows for a caller whose identity is \
-                not established
-                  pick-up welcome
-                emergency violation-before-charge, emergency.yaml: a charge follows although no billable \
-                precondition is definitely false
-                  pick-up welcome
-                emergency unavailable-never-charged, fail-open.yaml: a charge follows although a store did not \
-                answer
-                  pick-up welcome identify[ask-client-number:filled find-client:unavailable unavailable] \
-                cannot-know[note say]
-                emergency charged-once, refuse.yaml: the abusive call is logged a second time
-                  pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered ticket-answered \
-                insufficient] refuse[note-refusal which:ticket-answered ticket-answered may-bill:true \
-                find-tariff:in_force say-price insist:insists note-abuse say-recorded]") == (mutant.findings → "")
-                ◇ Test case passing 1 argument mutant → a prompt speaks the deadline of a ticket that there is not \
-                to "are found out, each by its own property and way" started.
+                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered \
+                ticket-answered insufficient] refuse[note-refusal which:ticket-answered ticket-answered \
+                may-bill:true may-bill-caller:true find-tariff:in_force say-price insist:insists note-abuse \
+                say-recorded]
                 """),
     ]
 }

@@ -3,8 +3,10 @@ import Testing
 
 @testable import CallFlow
 
-/// One call in virtual time whose surroundings do whatever they please: answers early, late, twice or to nobody, keys at any
-/// moment, findings of the closed sets. Only time itself is kept: no prompt lasts longer than it can, no deadline is missed.
+/// One call in virtual time whose surroundings do whatever they please.
+///
+/// They answer early, late, twice or to nobody, press keys at any moment and find anything in the closed sets. Only time
+/// itself is kept: no prompt lasts longer than it can, no deadline is missed.
 struct RandomCall {
     /// Why the machine and the exploration differ, if they do.
     private(set) var problem: String?

@@ -39,7 +39,9 @@ import Testing
         let desk = try ProofDesk.shipped.get()
         let counts = try NumberRole.allCases.map { number in
             let flow = try desk.flow(number)
-            return flow.exploration.states.indices.count { exception(flow.exploration.way(to: $0), in: flow.program) != nil }
+            return flow.exploration.states.indices.count {
+                exception(flow.exploration.way(to: $0), in: flow.program) != nil
+            }
         }
         let all = desk.flows.reduce(0) { $0 + $1.exploration.states.count }
         #expect(counts.reduce(0, +) * 100 < all * 9, "\(counts) of \(all)")

@@ -31,7 +31,8 @@ enum Sample {
         case (.passcode, .wrong): .passcode(.wrong(failures: 1))
         case (.passcode, .locked): .passcode(.locked(until: now.advanced(by: .hours(1))))
         case (.bulletin, .nothing): .bulletin(.none)
-        case (.bulletin, .active): .bulletin(.active([Bulletin(id: "B-1", title: "Incident", covers: [.all], from: now)]))
+        case (.bulletin, .active):
+            .bulletin(.active([Bulletin(id: "B-1", title: "Incident", covers: [.all], from: now)]))
         case (.order, .tried): .order(.tried(call))
         case (.order, .notTried): .order(.notTried(ticket: nil))
         case (.order, .reached): .order(.reached(call))

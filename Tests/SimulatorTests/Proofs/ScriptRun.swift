@@ -30,7 +30,8 @@ struct ScriptRun {
 
     /// Whether the call begins with the way.
     func takes(_ way: [Exploration.Leg], in flow: ProvedFlow) throws -> Bool {
-        try problem == nil && report.steps.starts(with: flow.names(of: way)) && visited.starts(with: flow.states(on: way))
+        try problem == nil && report.steps.starts(with: flow.names(of: way))
+            && visited.starts(with: flow.states(on: way))
     }
 
     private final class Shadow {

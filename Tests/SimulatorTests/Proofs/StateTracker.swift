@@ -22,7 +22,9 @@ struct StateTracker {
     ///
     /// - Parameter outcome: the outcome that the event must bring about, if it moves the call.
     /// - Returns: what is wrong, if anything is.
-    mutating func follow(_ effects: [FlowEffect], of machine: FlowMachine, event: FlowEvent, outcome: Int? = nil) -> String? {
+    mutating func follow(_ effects: [FlowEffect], of machine: FlowMachine, event: FlowEvent, outcome: Int? = nil)
+        -> String?
+    {
         var ways = [[state]]
         var expected = outcome
         var isFirst = event == .started

@@ -52,7 +52,8 @@ struct Waiting {
                 quiet()
                 current.append(.recording(id))
             case .transfer(let id, _): current.append(.transfer(id))
-            case .answer, .collected, .release, .whisper, .bridge, .attempted, .stopRecording, .log, .hangup, .ended: break
+            case .answer, .collected, .release, .whisper, .bridge, .attempted, .stopRecording, .log, .hangup, .ended:
+                break
             }
         }
     }

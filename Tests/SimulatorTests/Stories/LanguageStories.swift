@@ -18,7 +18,7 @@ import Testing
                 .hearing("refused-guarantee-running", "price-quote")),
         Story(
             "English begins with the contact code", from: nil, keys: "12345 03 2 hangup",
-            expect: .refused(.notUrgent).by("12345", "03").speaking(.english).hearing("price-quote")),
+            expect: .refused(.notUrgent).by("12345", "03").speaking(.english).neverHearing("price-quote")),
         Story(
             "the managerial number speaks English too", world: "escalation", number: .managerial, from: Caller.helen,
             keys: "12345 592 1 1 2 1", expect: .connected(to: "irene").speaking(.english).keyed("12345 *** 1 1 2 1")),

@@ -44,8 +44,7 @@ import Testing
             "a client without anything dedicated cannot have a dedicated server, whatever the ticket leaves out",
             world: "many-clients", from: Caller.third, keys: "34567 1 1 2",
             given: [.noTickets, .opened("T-8830", client: "34567", at: "2026-03-10T17:10:00+01:00")],
-            expect: .refused(.notDedicated),
-            knownIssue: "A ticket that names no service counts as dedicated, also where the client has none."),
+            expect: .refused(.notDedicated)),
         Story(
             "a ticket that names no service is believed where the client has a dedicated one", keys: "12345 1 1 2 1",
             given: [.noTickets, .opened("T-8831", at: "2026-03-10T19:02:00+01:00")], expect: .connected(to: "alice")),

@@ -10,12 +10,14 @@ struct CallBenchmarks {
 
     /// Measures all of them.
     func run(_ report: inout Report) throws {
+        guard Sample.countsAllocations else { throw Unusable("allocations are not counted on this system") }
         report.title("Whole calls in virtual time, one core")
         let admitted = try measure(scenarios.admitted, &report)
         report.atLeast("calls a second", 1e9 / admitted.nanoseconds, Thresholds.callsPerSecond)
         report.atMost("allocations a call", admitted.allocations, Thresholds.admittedAllocations)
         let floor = Floor(scenarios.admitted).measure()
-        report.line("its steps as a bare table", "\(Report.round(floor, 3)) µs, so \(Report.round(admitted.nanoseconds / 1000 / floor, 0)) times that")
+        let times = Report.round(admitted.nanoseconds / 1000 / floor, 0)
+        report.line("its steps as a bare table", "\(Report.round(floor, 3)) µs; the call takes \(times) times that")
         let refused = try measure(scenarios.refused, &report)
         report.atMost("allocations a call", refused.allocations, Thresholds.refusedAllocations)
         let managerial = try measure(scenarios.managerial, &report)
@@ -41,7 +43,7 @@ struct CallBenchmarks {
     private func measure(_ scenario: Scenario, _ report: inout Report) throws -> Sample {
         let (events, steps) = try shape(of: scenario)
         var effects: [FlowEffect] = []
-        effects.reserveCapacity(64)
+        effects.reserveCapacity(LiveCall.room)
         var wrong = 0
         let sample = Sample.measure(runs: callsPerSample) {
             for _ in 0..<callsPerSample {
@@ -56,24 +58,24 @@ struct CallBenchmarks {
     }
 
     /// Many calls at once, an event of each in turn; a call that ends makes room for another.
+    ///
+    /// In as many rounds as a call has events, as many calls end as are held.
     private func interleaved(_ report: inout Report) throws -> Sample {
         let scenario = scenarios.admitted
         let (events, steps) = try shape(of: scenario)
         var effects: [FlowEffect] = []
-        effects.reserveCapacity(64)
+        effects.reserveCapacity(LiveCall.room)
         var calls = (0..<callsPerSample).map { _ in LiveCall(scenario) }
         // Spread over the whole length of a call, as they would be.
         for index in calls.indices { for _ in 0..<(index % events) { calls[index].step(scenario, &effects) } }
         var wrong = 0
         let sample = Sample.measure(runs: callsPerSample) {
-            var ended = 0
-            while ended < callsPerSample {
+            for _ in 0..<events {
                 for index in calls.indices {
                     calls[index].step(scenario, &effects)
                     if calls[index].isOver {
                         if !scenario.isAsExpected(calls[index].machine) { wrong += 1 }
                         calls[index] = LiveCall(scenario)
-                        ended += 1
                     }
                 }
             }
@@ -90,6 +92,7 @@ struct CallBenchmarks {
         var steps = 0
         while !call.isOver {
             guard call.eventCount < 1_000 else { throw Unusable("'\(scenario.name)' does not end") }
+            effects.removeAll()
             call.step(scenario, &effects)
             for case .entered in effects { steps += 1 }
         }

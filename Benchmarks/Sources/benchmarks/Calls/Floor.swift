@@ -18,6 +18,7 @@ struct Floor {
         var call = LiveCall(scenario)
         var steps: [Int] = []
         while !call.isOver {
+            effects.removeAll()
             call.step(scenario, &effects)
             for case .entered(let step) in effects { steps.append(step) }
         }

@@ -15,14 +15,16 @@ struct Scenario {
     let from: PhoneNumber
     /// When the call comes in.
     let at: Instant
-    /// What the caller keys at each request for input.
-    let keys: [[Key]]
+    /// What the caller keys, one group after the other.
+    let keys: [Key]
+    /// Where in `keys` the group for each request for input ends.
+    let groups: [Int]
     /// What a technician presses to accept.
     let acceptKey = Key("1")
     /// How each call has to end, or the benchmark measures something else.
     let verdict: VerdictKind
 
-    /// How many calls ended as they should.
+    /// Whether a call ended as it should.
     func isAsExpected(_ machine: FlowMachine) -> Bool {
         switch verdict {
         case .admitted: machine.state.standing.admitted && machine.state.standing.connected
@@ -41,8 +43,13 @@ struct LiveCall {
     private var now: Instant
     private var next = FlowEvent.started
     private var group = 0
+    /// The next key, and the end of its group.
     private var position = 0
+    private var end = 0
     private var isHunting = false
+
+    /// How many effects there should be room for.
+    static let room = 128
 
     /// Opens a call.
     init(_ scenario: Scenario) {
@@ -56,13 +63,17 @@ struct LiveCall {
 
     /// Lets the next thing happen.
     ///
-    /// - Parameter effects: room for the effects, to be used again.
+    /// - Parameter effects: room for the effects, to be used again; those of several events may be in it.
     mutating func step(_ scenario: Scenario, _ effects: inout [FlowEffect]) {
-        effects.removeAll(keepingCapacity: true)
+        if effects.count >= Self.room / 2 { effects.removeAll(keepingCapacity: true) }
+        let first = effects.count
         machine.receive(next, at: now, into: &effects)
         eventCount += 1
-        if position > 0, press(scenario) { return }
-        for index in effects.indices { follow(effects[index], scenario) }
+        if position < end {
+            press(scenario)
+            return
+        }
+        for index in first..<effects.count { follow(effects[index], scenario) }
     }
 
     private mutating func follow(_ effect: FlowEffect, _ scenario: Scenario) {
@@ -71,8 +82,10 @@ struct LiveCall {
             // Hold prompts go on while people are found and rung.
             if !isHunting { happen(.played(id), after: 3_000) }
         case .listen:
-            position = 0
-            _ = press(scenario)
+            guard group < scenario.groups.count else { break }
+            end = scenario.groups[group]
+            group += 1
+            press(scenario)
         case .check(let id, let topic, let keys):
             let finding = scenario.rulebook.look(up: topic, keys: keys, file: machine.file, now: now)
             happen(.checked(id, finding), after: 20)
@@ -89,17 +102,10 @@ struct LiveCall {
         }
     }
 
-    /// Presses the next key of the group at hand; a group that is complete is left.
-    private mutating func press(_ scenario: Scenario) -> Bool {
-        guard group < scenario.keys.count else { return false }
-        let keys = scenario.keys[group]
-        guard position < keys.count else {
-            (group, position) = (group + 1, 0)
-            return false
-        }
-        happen(.keyed(keys[position]), after: 250)
+    /// Presses the next key.
+    private mutating func press(_ scenario: Scenario) {
+        happen(.keyed(scenario.keys[position]), after: 250)
         position += 1
-        return true
     }
 
     private mutating func happen(_ event: FlowEvent, after milliseconds: Int64) {

@@ -5,7 +5,10 @@ import Foundation
 
 /// What stops the benchmarks before they begin.
 struct Unusable: Error, CustomStringConvertible {
+    /// What is wrong.
     let description: String
+
+    /// Says what is wrong.
     init(_ description: String) { self.description = description }
 }
 
@@ -28,13 +31,17 @@ struct Scenarios {
         func scenario(
             _ name: String, _ number: NumberRole, minutesEarlier: Int = 0, keys: String, verdict: VerdictKind
         ) throws -> Scenario {
-            guard let context = desk.context(for: number), let at = world.at, let from = PhoneNumber("+33612345678") else {
+            guard let context = desk.context(for: number), let at = world.at, let from = PhoneNumber("+33612345678")
+            else {
                 throw Unusable("the desk in '\(path)' does not answer the \(number.rawValue) number")
             }
             let groups = keys.split(separator: " ").map { group in group.compactMap { Key($0) } }
+            var ends: [Int] = []
+            for group in groups { ends.append((ends.last ?? 0) + group.count) }
             return Scenario(
                 name: name, context: context, rulebook: Rulebook(policy: desk.policy, facts: facts), rota: desk.rota,
-                from: from, at: at.advanced(by: .zero - .minutes(minutesEarlier)), keys: groups, verdict: verdict)
+                from: from, at: at.advanced(by: .zero - .minutes(minutesEarlier)), keys: Array(groups.joined()),
+                groups: ends, verdict: verdict)
         }
         admitted = try scenario("admitted and connected", .emergency, keys: "12345 1 1 2 1", verdict: .admitted)
         refused = try scenario(

@@ -2,7 +2,9 @@ import Glibc
 
 /// The clocks of the measurements, in nanoseconds.
 enum Clocks {
-    /// What this process has used of a processor. Time in which other processes run does not count.
+    /// What this process has used of a processor.
+    ///
+    /// Time in which other processes run does not count.
     static var cpu: Int { read(CLOCK_PROCESS_CPUTIME_ID) }
 
     /// Time as it passes.

@@ -5,13 +5,18 @@ struct Report {
     /// Begins a group of figures.
     func title(_ text: String) { print("\n\(text)") }
 
+    /// Begins the figures of one thing.
+    func heading(_ text: String) { print("  \(text)") }
+
     /// A figure without a threshold.
     func line(_ name: String, _ value: String) { print("    \(Self.padded(name)) \(value)") }
 
     /// The figures of a kind of call.
     func call(_ name: String, _ sample: Sample, events: Int, steps: Int) {
-        print("  \(name): \(steps) steps, \(events) events")
-        line("CPU time a call", "\(Self.round(sample.nanoseconds / 1000, 2)) µs, \(Self.round(1e9 / sample.nanoseconds, 0)) calls/s (median \(Self.round(sample.median / 1000, 2)) µs)")
+        heading("\(name): \(steps) steps, \(events) events")
+        let rate = Self.round(1e9 / sample.nanoseconds, 0)
+        line("CPU time a call", "\(Self.microseconds(sample.nanoseconds)), \(rate) a second")
+        line("in the median sample", Self.microseconds(sample.median))
         line("heap a call", "\(Self.round(sample.allocations, 1)) allocations, \(Self.round(sample.bytes, 0)) bytes")
     }
 
@@ -27,7 +32,7 @@ struct Report {
 
     private mutating func judge(_ name: String, _ value: Double, _ holds: Bool, _ demand: String, digits: Int = 0) {
         if !holds { failures += 1 }
-        line(name, "\(holds ? "held" : "NOT HELD"): \(Self.round(value, digits)), \(demand)")
+        line(name, "\(Self.round(value, digits)), \(demand): \(holds ? "held" : "NOT HELD")")
     }
 
     /// A number with that many decimals.
@@ -39,6 +44,8 @@ struct Report {
         let rest = String(scaled % scale)
         return "\(scaled / scale).\(String(repeating: "0", count: digits - rest.count))\(rest)"
     }
+
+    private static func microseconds(_ nanoseconds: Double) -> String { "\(round(nanoseconds / 1000, 2)) µs" }
 
     private static func padded(_ name: String) -> String {
         name + String(repeating: " ", count: max(0, 28 - name.count))

@@ -4,7 +4,9 @@ import AllocationCount
 struct Sample {
     /// Nanoseconds of CPU time a run in the median sample.
     let median: Double
-    /// The same in the fastest sample. Thresholds are judged by it: whatever else the computer does can only add time.
+    /// The same in the fastest sample.
+    ///
+    /// Thresholds are judged by it: whatever else the computer does can only add time.
     let nanoseconds: Double
     /// Blocks asked from the heap a run.
     let allocations: Double
@@ -30,7 +32,15 @@ struct Sample {
             times.append(Double(spent) / Double(runs))
         }
         return Sample(
-            median: median(times), nanoseconds: times.min() ?? 0, allocations: median(allocations), bytes: median(bytes))
+            median: median(times), nanoseconds: times.min() ?? 0, allocations: median(allocations), bytes: median(bytes)
+        )
+    }
+
+    /// Whether the heap's functions are in front of the C library's, as far as Swift is concerned.
+    static var countsAllocations: Bool {
+        let before = allocation_count()
+        let array = Array(repeating: before, count: 100)
+        return allocation_count() > before && array.count == 100
     }
 
     /// The value in the middle; the upper one of two.

@@ -2,8 +2,15 @@
 enum Thresholds {
     /// Whole admitted calls a second of CPU time on one core.
     static let callsPerSecond = 250_000.0
-    /// Blocks asked from the heap a call: the figure of the day it was set and a tenth more.
-    static let admittedAllocations = 1000.0
-    static let refusedAllocations = 1000.0
-    static let managerialAllocations = 1000.0
+
+    // Blocks asked from the heap a call: what it was when the threshold was set, and a tenth more.
+    static let admittedAllocations = 297.0
+    static let refusedAllocations = 35.2
+    static let managerialAllocations = 50.6
+
+    // Milliseconds from the start of the process to its end.
+    static let help = 50.0
+    static let simulate = 100.0
+    static let flowCheck = 100.0
+    static let flowProve = 500.0
 }
