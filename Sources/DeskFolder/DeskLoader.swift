@@ -32,6 +32,7 @@ struct DeskLoader {
         guard let deskFile, let desk else { return nil }
         let library = Library(flows: flows, broken: broken, catalogue: catalogue)
         let programs = link(desk, library)
+        if let rota { checkPeople(desk.policy, rota, programs) }
         guard problems.isEmpty, let rota, let catalogue else { return nil }
         return DeskFolder(
             path: files.path, name: desk.name, policy: desk.policy, policyHash: deskFile.hash, provider: desk.provider,
@@ -39,6 +40,24 @@ struct DeskLoader {
     }
 
     private mutating func report(_ problem: Problem) { problems.append(problem) }
+
+    /// Whoever a flow rings must be in the rota, and a desk that fails open needs somebody to ring.
+    private mutating func checkPeople(_ policy: Policy, _ rota: Rota, _ programs: [NumberRole: FlowProgram]) {
+        for step in programs.values.flatMap(\.steps) {
+            guard case .hunt(let hunt) = step.verb, hunt.chain != .standby, rota.chains[hunt.chain]?.isEmpty ?? true
+            else { continue }
+            report(
+                Problem(
+                    step.place, "chain '\(hunt.chain.rawValue)' is rung and has nobody in rota.yaml",
+                    mend: "add it under 'chains' in rota.yaml"))
+        }
+        if policy.failsOpen, policy.standby.isEmpty {
+            report(
+                Problem(
+                    SourcePlace(file: files.name("desk.yaml")), "the desk fails open and has no standby",
+                    mend: "name somebody under 'standby', or write 'fail_open: false'"))
+        }
+    }
 
     private mutating func keep<Value>(_ result: (Value?, [Problem])) -> Value? {
         problems += result.1
@@ -105,10 +124,9 @@ struct DeskLoader {
             guard reach(of: flow, library.flows).isDisjoint(with: library.broken) else { continue }
             let linked = Linker.link(flow, for: number.role, library: library.flows, catalogue: catalogue)
             problems += linked.problems
-            guard var program = linked.program else { continue }
+            guard let program = linked.program else { continue }
             let lines = program.sources.map { "\($0.name):\($0.hash)\n" }.joined()
-            program.hash = FileBytes.hash(Array(lines.utf8))
-            programs[number.role] = program
+            programs[number.role] = program.identified(by: FileBytes.hash(Array(lines.utf8)))
         }
         return programs
     }

@@ -70,6 +70,23 @@ struct CommandLineTests {
         #expect(run.output.contains("EXAMPLE"), "no example")
     }
 
+    @Test func theReadmeShowsCallsAsTheyPrint() throws {
+        let readme = try String(contentsOfFile: Program.root + "/README.md", encoding: .utf8)
+        let blocks = readme.split(separator: "```console\n").dropFirst().map {
+            $0.prefix(upTo: $0.firstRange(of: "```")?.lowerBound ?? $0.endIndex)
+        }
+        try #require(blocks.count == 3)
+        for block in blocks {
+            let lines = block.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+            let words = try #require(lines.first).replacing("$ voicedesk ", with: "").split(
+                separator: "\"", omittingEmptySubsequences: false)
+            let arguments = words.enumerated().flatMap { index, part in
+                index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+            }
+            #expect(try Program.run(arguments).output == String(lines.last ?? ""))
+        }
+    }
+
     @Test func printsNoColourIntoAPipe() throws {
         let run = try Program.run(["simulate", "--number", "emergency", "--world", "evening"])
         #expect(run.status == 0)

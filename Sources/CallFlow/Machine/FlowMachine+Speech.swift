@@ -2,8 +2,10 @@ import Desk
 
 /// What the machine says and writes down: prompts with the values of the call, and log entries.
 extension FlowMachine {
+    /// The prompts of the step at hand, as they are spoken: the same for every call unless they speak values of it.
     func utterances(_ prompts: [String]) -> [Utterance] {
         let language = language
+        if prompts == step.opening, let prepared = step.prepared(in: language) { return prepared }
         return prompts.map { utterance($0, in: language) }
     }
 
@@ -46,9 +48,9 @@ extension FlowMachine {
         let billing = category == .abusiveCall ? AbuseBilling.decide(file, state.standing, policy: context.policy) : nil
         let values = fields.map { FlowLogEntry.Field(name: $0.name, value: text(of: $0.variable)) }
         if let outcome {
-            context.program.follow(outcome, from: &state, policy: context.policy)
+            context.follow(outcome, from: &state)
         } else {
-            context.program.log(category, in: &state, policy: context.policy)
+            context.log(category, in: &state)
         }
         effects.append(.log(FlowLogEntry(category: category, fields: values, verdict: verdict, billing: billing)))
     }

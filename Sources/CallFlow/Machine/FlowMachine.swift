@@ -1,25 +1,11 @@
 import Desk
 
-/// What does not change during a call: the program and the procedure.
-public final class FlowContext: Sendable {
-    /// The linked flow.
-    public let program: FlowProgram
-    /// The procedure as data.
-    public let policy: Policy
-
-    /// Joins a program and a policy.
-    public init(program: FlowProgram, policy: Policy) {
-        self.program = program
-        self.policy = policy
-    }
-}
-
 /// Runs one call of a flow: takes what happened and the time, returns what is to be done.
 ///
 /// Reads no clock and does nothing itself.
 ///
 /// A call is in one step. A step that waits has an ``Activity``; a step that does not (a `switch`, a `log`) is left in the same
-/// breath. The outcome of a step moves the call by ``FlowProgram/follow(_:from:policy:)``, which the prover explores too.
+/// breath. The outcome of a step moves the call by ``FlowContext/follow(_:from:)``, which the prover explores too.
 /// Events may come late, twice or never: each activity has an id, and an event of an activity that is over does nothing.
 public struct FlowMachine: Sendable {
     /// The program and the policy.
@@ -58,6 +44,7 @@ public struct FlowMachine: Sendable {
         self.context = context
         self.file = file
         state = FlowState(context.program)
+        language = file.language(context.policy)
         digits = Array(repeating: nil, count: context.program.variables.count)
     }
 
@@ -70,16 +57,16 @@ public struct FlowMachine: Sendable {
     /// The assessment as it stands.
     public var assessment: Assessment { Assessment(file, state.standing, policy: context.policy) }
 
-    /// The language in which the caller is spoken to.
-    public var language: Language { file.language(context.policy) }
+    /// The language in which the caller is spoken to: the contact's, once known.
+    public private(set) var language: Language
 
     /// What was keyed so far for the input at hand; dots where it is sensitive.
     public var keysSoFar: String {
         switch activity {
         case .collecting(let input, let collect):
             collect.sensitive
-                ? String(repeating: "•", count: input.keys.count) : String(decoding: input.keys, as: UTF8.self)
-        case .choosing(let input, _): String(decoding: input.keys, as: UTF8.self)
+                ? String(repeating: "•", count: input.keys.utf8.count) : input.keys
+        case .choosing(let input, _): input.keys
         default: ""
         }
     }
@@ -152,7 +139,7 @@ public struct FlowMachine: Sendable {
     /// Leaves the step with an outcome and enters the next.
     mutating func leave(_ outcome: Int, at now: Instant, into effects: inout [FlowEffect]) {
         activity = .none
-        context.program.follow(outcome, from: &state, policy: context.policy)
+        context.follow(outcome, from: &state)
         enter(at: now, into: &effects)
     }
 
@@ -164,14 +151,14 @@ public struct FlowMachine: Sendable {
         while stepsInBreath < FlowLimits.steps {
             stepsInBreath += 1
             effects.append(.entered(step: state.step))
-            guard let outcome = context.program.decidedOutcome(in: state) else {
+            guard let outcome = context.decidedOutcome(in: state) else {
                 begin(step, at: now, into: &effects)
                 return
             }
             if case .log(let category, let fields) = step.verb {
                 log(category, fields, outcome: outcome, into: &effects)
             } else {
-                context.program.follow(outcome, from: &state, policy: context.policy)
+                context.follow(outcome, from: &state)
             }
         }
         end(.tooLong, into: &effects)
@@ -347,7 +334,7 @@ public struct FlowMachine: Sendable {
         case (.noinput, _): again(nomatch: false, input, at: now, into: &effects)
         case (.nomatch, _):
             if case .collecting(_, let collect) = activity {
-                report(String(decoding: input.keys, as: UTF8.self), sensitive: collect.sensitive, into: &effects)
+                report(input.keys, sensitive: collect.sensitive, into: &effects)
             }
             again(nomatch: true, input, at: now, into: &effects)
         case (.complete, _): break
@@ -382,6 +369,7 @@ public struct FlowMachine: Sendable {
         else { return }
         forgetSensitiveDigits()
         file.add(finding, at: now)
+        if topic == .caller || topic == .contact { language = file.language(context.policy) }
         leave(outcome, at: now, into: &effects)
     }
 

@@ -31,7 +31,8 @@ struct KeyInput: Hashable, Sendable {
 
     let form: Form
     private(set) var attempt = 1
-    private(set) var keys: [UInt8] = []
+    /// What was keyed; up to fifteen keys need no memory of their own.
+    private(set) var keys = ""
     /// The prompts that are being spoken, if any.
     var prompting: ActivityID?
     private(set) var deadline: Instant?
@@ -47,11 +48,11 @@ struct KeyInput: Hashable, Sendable {
     /// The caller pressed a key that this input accepts.
     mutating func keyed(_ key: Key, at now: Instant) -> Action {
         if let finish = form.finishOnKey, key == finish {
-            return keys.count >= form.minKeys ? complete() : finishedEarly()
+            return keys.utf8.count >= form.minKeys ? .complete(keys) : keys.isEmpty ? .noinput : .nomatch
         }
         if form.digitsOnly, !key.isDigit { return .nomatch }
-        keys.append(key.code)
-        if keys.count >= form.maxKeys { return complete() }
+        keys.unicodeScalars.append(UnicodeScalar(key.code))
+        if keys.utf8.count >= form.maxKeys { return .complete(keys) }
         deadline = now.advanced(by: form.interDigitTimeout)
         return .wait
     }
@@ -59,19 +60,15 @@ struct KeyInput: Hashable, Sendable {
     /// The time for the next key is over.
     func timeoutReached() -> Action {
         if keys.isEmpty { return .noinput }
-        return keys.count >= form.minKeys ? complete() : .nomatch
+        return keys.utf8.count >= form.minKeys ? .complete(keys) : .nomatch
     }
 
     /// Begins another attempt, if one is left.
     mutating func retry() -> Bool {
         guard attempt < form.maxAttempts else { return false }
         attempt += 1
-        keys.removeAll(keepingCapacity: true)
+        keys = ""
         deadline = nil
         return true
     }
-
-    private func complete() -> Action { .complete(String(decoding: keys, as: UTF8.self)) }
-
-    private func finishedEarly() -> Action { keys.isEmpty ? .noinput : .nomatch }
 }

@@ -3,11 +3,12 @@ import Desk
 /// A flow that was linked with its sub-flows: steps by number, ready to run and to be explored.
 ///
 /// Sub-flows are copied into the place of their call, so that a call is in one step and nothing else: there is no stack.
-public struct FlowProgram: Sendable {
+/// Programs and steps never change and are shared by all calls, which is why they are classes: handing one on costs one count.
+public final class FlowProgram: Sendable {
     /// The flow's name.
     public let name: String
     /// A hash over the flow and all its sub-flows, in hexadecimal; the ledger records it.
-    public var hash: String
+    public let hash: String
     /// The flow and its sub-flows with the hash of each, by name.
     public let sources: [Source]
     /// The number that the flow answers.
@@ -31,6 +32,34 @@ public struct FlowProgram: Sendable {
     /// The prompts that the steps name, and all others of the desk.
     public let catalogue: PromptCatalogue
 
+    init(
+        name: String, hash: String, sources: [Source], number: NumberRole, steps: [Step], start: Int,
+        variables: [VariableDefinition], sensitiveVariables: Set<Int>, initialVariables: NibbleTable,
+        onHangup: [LinkedHangupAction], maxCallDuration: Duration, guarantees: [Guarantee], catalogue: PromptCatalogue
+    ) {
+        self.name = name
+        self.hash = hash
+        self.sources = sources
+        self.number = number
+        self.steps = steps
+        self.start = start
+        self.variables = variables
+        self.sensitiveVariables = sensitiveVariables
+        self.initialVariables = initialVariables
+        self.onHangup = onHangup
+        self.maxCallDuration = maxCallDuration
+        self.guarantees = guarantees
+        self.catalogue = catalogue
+    }
+
+    /// The same program under another hash.
+    public func identified(by hash: String) -> FlowProgram {
+        FlowProgram(
+            name: name, hash: hash, sources: sources, number: number, steps: steps, start: start, variables: variables,
+            sensitiveVariables: sensitiveVariables, initialVariables: initialVariables, onHangup: onHangup,
+            maxCallDuration: maxCallDuration, guarantees: guarantees, catalogue: catalogue)
+    }
+
     /// One file that the program was linked from.
     public struct Source: Hashable, Sendable {
         /// The flow's name.
@@ -40,7 +69,7 @@ public struct FlowProgram: Sendable {
     }
 
     /// One step.
-    public struct Step: Sendable {
+    public final class Step: Sendable {
         /// The name, with the calls that led to it: `identify/ask-number`.
         public let name: String
         /// What the step does.
@@ -53,6 +82,40 @@ public struct FlowProgram: Sendable {
         public let place: SourcePlace
         /// Whether the step speaks the price to its end.
         public let speaksPrice: Bool
+
+        /// The prompts that the step speaks to the caller at first.
+        let opening: [String]
+        /// The opening as it is spoken in each language, where it speaks no value of the call.
+        private let prepared: [[Utterance]?]
+
+        /// The opening in a language, if it is the same for every call.
+        func prepared(in language: Language) -> [Utterance]? { prepared[language == .french ? 0 : 1] }
+
+        init(
+            name: String, verb: Verb, outcomes: [String], edges: [Edge], place: SourcePlace, speaksPrice: Bool,
+            catalogue: PromptCatalogue
+        ) {
+            let opening: [String] =
+                switch verb {
+                case .play(let play): play.prompts
+                case .collect(let collect): collect.prompts
+                case .menu(let menu): menu.prompts
+                case .hunt(let hunt): hunt.holdPrompts
+                case .record(let record): record.prompts
+                default: []
+                }
+            self.opening = opening
+            prepared = [Language.french, .english].map { language in
+                let speaksValues = opening.contains { !(catalogue.prompts[$0]?.texts[language]?.values ?? []).isEmpty }
+                return speaksValues ? nil : opening.map { Utterance(prompt: $0, language: language) }
+            }
+            self.name = name
+            self.verb = verb
+            self.outcomes = outcomes
+            self.edges = edges
+            self.place = place
+            self.speaksPrice = speaksPrice
+        }
     }
 
     /// Where an outcome leads.

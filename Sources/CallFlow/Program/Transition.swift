@@ -1,17 +1,16 @@
 import Desk
 
 /// The one place in which a call moves from a step to the next: the machine runs it, the prover explores it.
-extension FlowProgram {
+extension FlowContext {
     /// Moves a state along one outcome of its step.
     ///
     /// - Parameters:
     ///   - outcome: an index into the step's outcomes.
     ///   - state: the state, whose step has that outcome.
-    ///   - policy: the procedure, which decides whether a logged abusive call is charged.
-    public func follow(_ outcome: Int, from state: inout FlowState, policy: Policy) {
-        let step = steps[state.step]
+    public func follow(_ outcome: Int, from state: inout FlowState) {
+        let step = program.steps[state.step]
         precondition(step.outcomes.indices.contains(outcome), "\(step.name) has no outcome \(outcome)")
-        establish(step, outcome, in: &state, policy: policy)
+        establish(step, outcome, in: &state)
         let edge = step.edges[outcome]
         guard let bound = edge.bound else {
             state.step = edge.target
@@ -27,7 +26,7 @@ extension FlowProgram {
 
     /// The outcome of a step that the state alone decides: `switch`, `set`, `log`, entering and leaving a sub-flow.
     public func decidedOutcome(in state: FlowState) -> Int? {
-        switch steps[state.step].verb {
+        switch program.steps[state.step].verb {
         case .switchOn(let variable): max(0, state.variables[variable] - 1)
         case .set, .log, .enter, .leave: 0
         case .answer, .play, .collect, .menu, .check, .hunt, .record, .transfer, .hangup: nil
@@ -35,16 +34,16 @@ extension FlowProgram {
     }
 
     /// Takes a log entry into account; a logged abusive call is charged where rule R10 finds no obstacle.
-    public func log(_ category: LogCategory, in state: inout FlowState, policy: Policy) {
+    public func log(_ category: LogCategory, in state: inout FlowState) {
         state.logged.insert(LoggedCategories(category))
         if category == .admitted || category == .failedOpen { state.standing.admitted = true }
         if category == .failedOpen { state.standing.failedOpen = true }
-        if category == .abusiveCall, AbuseBilling.obstacle(state.standing, on: number, policy: policy) == nil {
+        if category == .abusiveCall, AbuseBilling.obstacle(state.standing, on: program.number, policy: policy) == nil {
             state.standing.charged = true
         }
     }
 
-    private func establish(_ step: Step, _ outcome: Int, in state: inout FlowState, policy: Policy) {
+    private func establish(_ step: FlowProgram.Step, _ outcome: Int, in state: inout FlowState) {
         switch step.verb {
         case .play:
             if step.speaksPrice { state.standing.heardPrice = true }
@@ -53,7 +52,7 @@ extension FlowProgram {
         case .check(let check): state.standing.record(check.topic.outcomes[outcome], of: check.topic)
         case .set(let variable, let expression):
             state.variables[variable] = expression.evaluate(state.variables) + 1
-        case .log(let category, _): log(category, in: &state, policy: policy)
+        case .log(let category, _): log(category, in: &state)
         case .hunt:
             switch outcome {
             case HuntOutcome.completed.rawValue: (state.standing.rang, state.standing.connected) = (true, true)

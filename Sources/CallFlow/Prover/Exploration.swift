@@ -2,7 +2,7 @@ import Desk
 
 /// Every state that a call of a program can be in, found breadth first, so that the way to each is a shortest one.
 ///
-/// The exploration moves states with ``FlowProgram/follow(_:from:policy:)``, the machine's own transition. What it adds is which
+/// The exploration moves states with ``FlowContext/follow(_:from:)``, the machine's own transition. What it adds is which
 /// outcomes a waiting step may have; it leaves out only those that no caller and no store can bring about (``PossibleOutcomes``).
 public struct Exploration: Sendable {
     /// The program and policy that were explored.
@@ -43,8 +43,8 @@ public struct Exploration: Sendable {
     /// Explores a program.
     public init(_ context: FlowContext, stateLimit: Int = Exploration.stateLimit) {
         self.context = context
-        let (program, policy, possible) = (context.program, context.policy, PossibleOutcomes(context))
-        let start = FlowState(program)
+        let possible = PossibleOutcomes(context)
+        let start = FlowState(context.program)
         states = [start]
         origins = [nil]
         var known = [start: 0]
@@ -53,7 +53,7 @@ public struct Exploration: Sendable {
             var out: [Move] = []
             for outcome in possible.outcomes(in: states[next]) {
                 var state = states[next]
-                program.follow(outcome, from: &state, policy: policy)
+                context.follow(outcome, from: &state)
                 if let seen = known[state] {
                     out.append(Move(outcome: outcome, target: seen))
                 } else if states.count < stateLimit {

@@ -5,7 +5,7 @@ import Desk
 /// What is left out follows from the rules themselves: what cannot be looked up before something else is known, and what two
 /// checks of the same facts cannot both find. Every check may stay without an answer, so `unavailable` is never left out.
 struct PossibleOutcomes: Sendable {
-    private let program: FlowProgram
+    private let context: FlowContext
     private let rules: [Rule]
 
     /// What decides the outcome of a step.
@@ -16,7 +16,7 @@ struct PossibleOutcomes: Sendable {
     }
 
     init(_ context: FlowContext) {
-        program = context.program
+        self.context = context
         rules = context.program.steps.map { Self.rule($0, in: context) }
     }
 
@@ -44,7 +44,7 @@ struct PossibleOutcomes: Sendable {
     /// The outcomes that the step of a state can have, in their order.
     func outcomes(in state: FlowState) -> [Int] {
         switch rules[state.step] {
-        case .decided: program.decidedOutcome(in: state).map { [$0] } ?? []
+        case .decided: context.decidedOutcome(in: state).map { [$0] } ?? []
         case .any(let outcomes): outcomes
         case .check(let check, let outcomes, let canBeMalformed):
             outcomes.indices.filter {

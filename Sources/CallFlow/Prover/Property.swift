@@ -13,6 +13,7 @@ public enum Property: Hashable, Sendable {
     case abuseLogged
     case sensitiveNeverLogged
     case promptsComplete
+    case checksInOrder
     case valuesKnown
     case variablesSet
     case noDeadStep
@@ -23,7 +24,7 @@ public enum Property: Hashable, Sendable {
     public static let builtIn: [Property] = [
         .preconditionsBeforeRinging, .verdictLoggedBeforeRinging, .everyPathEnds, .priceHeardBeforeCharge,
         .identityBeforeCharge, .violationBeforeCharge, .unavailableNeverCharged, .chargedOnce, .abuseLogged,
-        .sensitiveNeverLogged, .promptsComplete, .valuesKnown, .variablesSet, .noDeadStep,
+        .sensitiveNeverLogged, .promptsComplete, .checksInOrder, .valuesKnown, .variablesSet, .noDeadStep,
     ]
 
     /// A short name.
@@ -40,6 +41,7 @@ public enum Property: Hashable, Sendable {
         case .abuseLogged: "abuse-logged"
         case .sensitiveNeverLogged: "sensitive-never-logged"
         case .promptsComplete: "prompts-complete"
+        case .checksInOrder: "checks-in-order"
         case .valuesKnown: "values-known"
         case .variablesSet: "variables-set"
         case .noDeadStep: "no-dead-step"
@@ -62,6 +64,7 @@ public enum Property: Hashable, Sendable {
         case .abuseLogged: "every billable outcome is logged"
         case .sensitiveNeverLogged: "nothing sensitive is logged"
         case .promptsComplete: "every prompt exists in every language of the desk"
+        case .checksInOrder: "the client and the contact are known before anything is looked up about them"
         case .valuesKnown: "every value that a prompt speaks is known by then"
         case .variablesSet: "every variable is set before it is read"
         case .noDeadStep: "some call reaches every step"

@@ -90,6 +90,9 @@ public struct Prover: Sendable {
         switch program.steps[state.step].verb {
         case .hunt(let hunt): checkRinging(hunt, state, index)
         case .log(.abusiveCall, _): checkCharge(state, index)
+        case .check(let check) where !check.topic.canBeLookedUp(in: state.standing):
+            report(
+                .checksInOrder, at: index, "'\(check.topic.name)' is looked up before the call knows whom it is about")
         case .hangup, .transfer: checkEnd(state, index)
         case .switchOn(let variable): checkSet([variable], state, index)
         case .set(_, let expression): checkSet(expression.reads, state, index)

@@ -22,6 +22,19 @@ extension FlowProgram.Step {
     }
 }
 
+extension Topic {
+    /// Whether a call knows whom a check asks about; otherwise it could only be `unavailable`, and would let a stranger through.
+    func canBeLookedUp(in standing: Standing) -> Bool {
+        let outcomes = standing.outcomes
+        switch self {
+        case .client, .hours, .tariff, .urgency, .seriousness, .nature, .sites: return true
+        case .caller, .contact, .bulletin, .order, .ticket, .guarantee, .service: return outcomes[.client] == .known
+        case .passcode:
+            return [outcomes[.caller], outcomes[.contact]].contains { $0 == .technical || $0 == .notTechnical }
+        }
+    }
+}
+
 extension SpokenValueName {
     /// Whether the call knows the value in a standing.
     func isKnown(in standing: Standing, policy: Policy) -> Bool {

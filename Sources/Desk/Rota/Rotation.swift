@@ -43,6 +43,8 @@ public struct Rotation: Hashable, Sendable {
     public let window: DutyWindow?
     /// The weekdays to which duty is restricted; a window over midnight belongs to the day on which it opens.
     public let weekdays: Set<Weekday>
+    /// The first handover, in seconds of the wall clock.
+    private let firstHandover: Int64
 
     /// Makes a rotation; ``Rota/problems()`` says whether it is sound.
     public init(
@@ -57,6 +59,7 @@ public struct Rotation: Hashable, Sendable {
         self.ends = ends
         self.window = window
         self.weekdays = weekdays
+        firstHandover = LocalDateTime(date: starts, time: handover).wallSeconds
     }
 
     /// The id of the person at a position by turn, without regard to overrides; nothing while nobody is on duty.
@@ -75,7 +78,7 @@ public struct Rotation: Hashable, Sendable {
             return nil
         }
         if let end = end(in: zone), now >= end { return nil }
-        let elapsed = zone.local(now).wallSeconds - firstHandover.wallSeconds
+        let elapsed = zone.wallSeconds(at: now) - firstHandover
         var turn = max(0, elapsed / length)
         // In a repeated hour the wall clock is behind the handovers that already took place.
         for _ in 0..<Self.foldLimit where now >= beginning(ofShift: turn + 1, lasting: length, in: zone) { turn += 1 }
@@ -94,7 +97,7 @@ public struct Rotation: Hashable, Sendable {
 
     private func handovers(from: Instant, until: Instant, in zone: ZoneRules) -> [Instant] {
         guard let length = shift.wallSeconds else { return [] }
-        let elapsed = zone.local(from).wallSeconds - firstHandover.wallSeconds
+        let elapsed = zone.wallSeconds(at: from) - firstHandover
         let first = max(0, elapsed / length)
         var found: [Instant] = []
         for turn in first..<first + Self.handoverLimit {
@@ -110,14 +113,12 @@ public struct Rotation: Hashable, Sendable {
     }
 
     private func beginning(ofShift turn: Int64, lasting length: Int64, in zone: ZoneRules) -> Instant {
-        zone.instant(of: LocalDateTime(wallSeconds: firstHandover.wallSeconds + turn * length))
+        zone.instant(ofWallSeconds: firstHandover + turn * length)
     }
 
     private func end(in zone: ZoneRules) -> Instant? {
         ends.map { zone.instant(of: LocalDateTime(date: $0, time: handover)) }
     }
-
-    private var firstHandover: LocalDateTime { LocalDateTime(date: starts, time: handover) }
 
     private var isRestricted: Bool { window != nil || weekdays.count < Weekday.allCases.count }
 

@@ -59,8 +59,12 @@ public struct ZoneRules: Hashable, Sendable {
 
     /// What the wall clock shows at an instant; fractions of a second are dropped.
     public func local(_ instant: Instant) -> LocalDateTime {
-        let seconds = min(max(instant.seconds, -62_135_596_800), 253_402_300_799)
-        return LocalDateTime(wallSeconds: seconds + Int64(offset(at: instant)))
+        LocalDateTime(wallSeconds: wallSeconds(at: instant))
+    }
+
+    /// What the wall clock shows at an instant, in seconds since 1970-01-01T00:00 on it.
+    func wallSeconds(at instant: Instant) -> Int64 {
+        min(max(instant.seconds, -62_135_596_800), 253_402_300_799) + Int64(offset(at: instant))
     }
 
     /// Every instant at which the wall clock shows `local`, earliest first: none in a gap, two in a fold.
@@ -74,7 +78,19 @@ public struct ZoneRules: Hashable, Sendable {
     }
 
     /// The first instant at which the wall clock shows `local`; in a gap, the instant at which the clock jumps past it.
-    public func instant(of local: LocalDateTime) -> Instant {
+    public func instant(of local: LocalDateTime) -> Instant { instant(ofWallSeconds: local.wallSeconds) }
+
+    /// The same for seconds since 1970-01-01T00:00 on the wall clock.
+    func instant(ofWallSeconds wallSeconds: Int64) -> Instant {
+        // Far from any change there is nothing to seek. No zone is further than this from UTC.
+        let margin: Int64 = 36 * 3600
+        let before = Instant(seconds: wallSeconds - margin)
+        let next = firstTransition { $0.at > before }
+        if next == transitions.count || transitions[next].at.seconds >= wallSeconds + margin {
+            let offset = next == 0 ? initialOffset : transitions[next - 1].offset
+            return Instant(seconds: wallSeconds - Int64(offset))
+        }
+        let local = LocalDateTime(wallSeconds: wallSeconds)
         if let first = instants(of: local).first { return first }
         for (index, transition) in transitions.enumerated() {
             let before = index == 0 ? initialOffset : transitions[index - 1].offset

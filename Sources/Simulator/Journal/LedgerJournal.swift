@@ -16,11 +16,14 @@ public final class LedgerJournal: CallJournal {
     }
 
     /// Commits what happened at one moment, in one transaction.
-    public func commit(_ entries: [CallTrace.Entry], at now: Instant) throws {
+    public func commit(_ entries: [CallTrace.Entry], decided: LoggedDecision?, at now: Instant) throws {
         let events = entries.map { entry in
             CallEvent(at: now, kind: entry.kind, payload: CanonicalJSON(JSON.object(entry.fields)))
         }
-        if !events.isEmpty { try ledger.append(call: call, events: events) }
+        let decision = decided.map {
+            CallDecision(client: $0.client, contact: $0.contact, ticket: $0.ticket, verdict: $0.verdict)
+        }
+        if !events.isEmpty { try ledger.append(call: call, events: events, decision: decision) }
     }
 
     /// Commits a wrong passcode; a drill locks nobody out.

@@ -101,7 +101,7 @@ public struct ScriptedCall<Facts: FactStore> {
             if journal != nil { entries.append(CallTrace.entry(effect, in: program)) }
             recorder.note(effect, at: now, program: program) { [renderer, now] in renderer.duration(of: $0, at: now) }
         }
-        try journal?.commit(entries, at: now)
+        try journal?.commit(entries, decided: LoggedDecision(effects, of: machine), at: now)
         if case .checked(_, .passcode(.wrong)) = event, let client = machine.file.client {
             try journal?.passcodeFailed(client.number, at: now)
         }

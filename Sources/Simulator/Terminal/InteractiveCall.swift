@@ -160,7 +160,8 @@ public struct InteractiveCall<Facts: FactStore> {
             entries.append(CallTrace.entry(effect, in: program))
             recorder.note(effect, at: now, program: program) { [renderer] in renderer.duration(of: $0, at: now) }
         }
-        write { try $0.commit(entries, at: now) }
+        let decided = LoggedDecision(effects, of: machine)
+        write { try $0.commit(entries, decided: decided, at: now) }
         if case .checked(_, .passcode(.wrong)) = event, let number = machine.file.client?.number {
             write { try $0.passcodeFailed(number, at: now) }
         }

@@ -67,12 +67,19 @@ struct SimulateCommand: ParsableCommand {
         guard let start else {
             throw Unusable("the world has no time of its own", mend: "give --at, or 'at:' in the world")
         }
+        let behaviour = try behaviour()
+        let people = Set(desk.rota.people.map(\.id) + desk.policy.standby.map(\.id))
+        for name in behaviour.technicians.keys.sorted() where !people.contains(name) {
+            Output.error(
+                "voicedesk: --technicians: '\(name)' is nobody in the rota: \(people.sorted().joined(separator: ", ")) are"
+            )
+        }
         let renderer = PromptRenderer(desk.catalogue, zone: desk.policy.zone)
         let file = CaseFile(number: role, from: try Reading.phone(from), startedAt: start, isDrill: drill)
         let transcript = Transcript(renderer: renderer, zone: desk.policy.zone, startedAt: start)
         var call = ScriptedCall(
             context, rota: desk.rota, facts: WorldFacts(world, hasher: hasher), renderer: renderer, file: file,
-            behaviour: try behaviour(),
+            behaviour: behaviour,
             listener: { now, happening in
                 if trace {
                     Output.write(happening.line(at: now, since: start, in: context.program) + "\n")

@@ -49,7 +49,7 @@ final class Transcript {
             case .abusive: .red
             case .abandoned: .dim
             }
-        var rows = [["", ""], ["verdict", Output.styled(report.verdict.kind.rawValue, style)]]
+        var rows = [["verdict", Output.styled(report.verdict.kind.rawValue, style)]]
         if !report.verdict.reasons.isEmpty {
             rows.append(["reasons", report.verdict.reasons.map(\.rawValue).joined(separator: ", ")])
         }
@@ -64,7 +64,7 @@ final class Transcript {
         let charge = report.charge.map { "\($0.amount) excl. tax, proposed" } ?? "none"
         rows.append(["charge", charge])
         rows.append(["duration", clock(report.duration)])
-        Output.write(Output.table(rows) + "\n")
+        Output.write("\n" + Output.table(rows) + "\n")
     }
 
     private func description(_ entry: FlowLogEntry) -> String {

@@ -58,6 +58,10 @@ extension Mutant {
                   pick-up welcome identify[ask-client-number:filled find-client:known find-caller:unknown \
                 ask-contact-code:filled find-contact:unknown identified] passcode[ask:filled verify:unavailable \
                 unavailable] cannot-know[note say done] connect
+                managerial checks-in-order, passcode.yaml: 'passcode' is looked up before the call knows whom it is \
+                about
+                  pick-up welcome identify[ask-client-number:filled find-client:known find-caller:unknown \
+                ask-contact-code:filled find-contact:unknown identified] passcode[ask:filled verify]
                 """),
         Mutant(
             "a contact chosen by code counts as recognised",

@@ -18,7 +18,7 @@ struct Sample {
     /// - Parameters:
     ///   - runs: how many runs `body` makes each time.
     ///   - samples: how often it is measured.
-    static func measure(runs: Int, samples: Int = 21, _ body: () -> Void) -> Sample {
+    static func measure(runs: Int, samples: Int = 61, _ body: () -> Void) -> Sample {
         for _ in 0..<3 { body() }
         var times: [Double] = []
         var allocations: [Double] = []
