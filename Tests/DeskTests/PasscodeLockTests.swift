@@ -54,6 +54,13 @@ import Testing
         }
     }
 
+    @Test("are three a call, whatever a flow asks: beyond them nothing is compared")
+    func attemptsOfACall() {
+        let inCall = (1...3).map { ago(Int64($0) * 10_000) }
+        #expect(attempt("227", inCall: Array(inCall.prefix(2))) == .verified)
+        #expect(attempt("227", inCall: inCall) == .wrong(failures: 4))
+    }
+
     @Test("lock at the sixth wrong entry; then not even the right passcode is compared")
     func lock() {
         let earlier = (1...6).map { ago(Int64($0) * 60_000) }

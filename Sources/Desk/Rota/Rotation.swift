@@ -81,7 +81,10 @@ public struct Rotation: Hashable, Sendable {
         let elapsed = zone.wallSeconds(at: now) - firstHandover
         var turn = max(0, elapsed / length)
         // In a repeated hour the wall clock is behind the handovers that already took place.
-        for _ in 0..<Self.foldLimit where now >= beginning(ofShift: turn + 1, lasting: length, in: zone) { turn += 1 }
+        for _ in 0..<Self.foldLimit {
+            guard now >= beginning(ofShift: turn + 1, lasting: length, in: zone) else { break }
+            turn += 1
+        }
         return Int(turn)
     }
 
