@@ -152,5 +152,16 @@ struct CommandLineTests {
         let proof = try Program.run(["flow", "prove", "managerial", "--desk", folder.path])
         #expect(proof.status == 1)
         #expect(proof.output.contains("fails  every-path-ends"))
+        let command = try #require(proof.output.firstRange(of: "voicedesk simulate"))
+        let script = proof.output[command.lowerBound...].prefix { $0 != "<" }
+        #expect(script.contains("--unchecked"))
+        let world = try #require(
+            proof.output[command.lowerBound...].split(separator: "'WORLD'\n").last?.split(separator: "WORLD").first)
+        let words = script.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
+            index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+        }
+        let replay = try Program.run(words.dropFirst() + ["--json"], input: String(world))
+        #expect(replay.status == 0, "\(replay.errors)")
+        #expect(replay.output.components(separatedBy: "\"passcode/try-again\"").count > 2)
     }
 }

@@ -5,10 +5,13 @@ import DeskFolder
 extension CallScript {
     /// The script as a `simulate` command for a shell, its world on the standard input.
     ///
-    /// - Parameter desk: the desk's folder.
-    public func command(zone: ZoneRules, desk: String) -> String {
+    /// - Parameters:
+    ///   - desk: the desk's folder.
+    ///   - unchecked: whether the flow fails its check, so that it only runs on request.
+    public func command(zone: ZoneRules, desk: String, unchecked: Bool = false) -> String {
         var words = ["voicedesk simulate"]
         if desk != "." { words.append("--desk \(Self.quoted(desk))") }
+        if unchecked { words.append("--unchecked") }
         words.append("--number \(number.rawValue)")
         words.append("--at \(Timestamp.format(at, in: zone))")
         if let from { words.append("--from \(from)") }

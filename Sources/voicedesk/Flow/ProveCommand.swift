@@ -110,7 +110,8 @@ struct ProveCommand: ParsableCommand {
             let script = ScriptWriter.script(
                 for: violation.way, in: context, rota: desk.rota, hasher: KeyedPasscodeHasher.ephemeral())
         else { return nil }
-        return script.command(zone: desk.policy.zone, desk: options.desk)
+        return script.command(
+            zone: desk.policy.zone, desk: options.desk, unchecked: !FlowChecker.check(context.program).isEmpty)
     }
 
     private func milliseconds(_ duration: Duration) -> String {
