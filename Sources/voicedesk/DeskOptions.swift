@@ -31,12 +31,15 @@ enum Reading {
         throw Unusable("'\(text)' is no number of this desk", mend: "use one of \(known)")
     }
 
-    /// An instant, in the desk's zone where it names none.
+    /// An instant, in the desk's zone where it names none; a day alone is its first moment.
     static func instant(_ text: String, option: String, in zone: ZoneRules) throws -> Instant {
         if let instant = Timestamp.parse(text, in: zone) { return instant }
+        if let date = Timestamp.parseDate(text) { return zone.start(of: date) }
         throw Unusable(
             "\(option): '\(text)' is no time",
-            mend: "write it like 2026-03-10T20:30:00+01:00, or without an offset for \(zone.identifier)")
+            mend:
+                "write it like 2026-03-10T20:30:00+01:00; without an offset it is \(zone.identifier)'s, without a time the start of the day"
+        )
     }
 
     /// A telephone number; nothing for `anonymous`.
@@ -52,20 +55,22 @@ enum Reading {
         throw Unusable("--client: '\(text)' is no client number", mend: "give its five digits")
     }
 
-    /// The text of a world: a file, the name of one of the desk's worlds, or `-` for the standard input.
+    /// A world: a file, the name of one of the desk's worlds, or `-` for the standard input.
     static func world(_ name: String, desk: DeskFolder, hasher: any PasscodeHasher) throws -> World {
-        try WorldFile.read(
-            try worldText(name, desk: desk), file: name == "-" ? "<stdin>" : name, policy: desk.policy, hasher: hasher)
+        let (text, file) = try worldText(name, desk: desk)
+        return try WorldFile.read(text, file: file, policy: desk.policy, hasher: hasher)
     }
 
-    /// The bytes of a world's file.
-    static func worldText(_ name: String, desk: DeskFolder) throws -> String {
-        if name == "-" { return String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) }
+    /// The text of a world, and the file that it stands in.
+    static func worldText(_ name: String, desk: DeskFolder) throws -> (text: String, file: String) {
+        if name == "-" {
+            return (String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self), "<stdin>")
+        }
         let manager = FileManager.default
-        let folder = desk.path + "/worlds"
+        let folder = desk.path == "." ? "worlds" : desk.path + "/worlds"
         for path in [name, "\(folder)/\(name).yaml"] where manager.fileExists(atPath: path) {
             do {
-                return try String(contentsOfFile: path, encoding: .utf8)
+                return (try String(contentsOfFile: path, encoding: .utf8), path)
             } catch {
                 throw Unusable("--world: '\(path)' cannot be read", mend: "name a readable YAML file in UTF-8")
             }

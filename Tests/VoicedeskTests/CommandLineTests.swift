@@ -40,6 +40,7 @@ struct CommandLineTests {
         Refusal("simulate --number emergency --world evening --hang-up-after soon", "'soon' is no duration"),
         Refusal("simulate --number emergency --world evening --desk /nowhere", "--desk"),
         Refusal("flow prove nothing", "no number is answered by a flow 'nothing': use one of emergency, managerial"),
+        Refusal("simulate --number emergency --world README.md", "README.md:"),
         Refusal("rota show --at noon", "--at: 'noon' is no time"),
         Refusal("rota show --chain cleaners", "--chain: there is no 'cleaners'"),
         Refusal("rota gaps --during forever", "--during: 'forever' is no duration"),

@@ -53,8 +53,9 @@ struct CallCommand: ParsableCommand {
         var start = try at.map { try Reading.instant($0, option: "--at", in: desk.policy.zone) }
         var unavailable: Set<Store> = []
         if let name = world {
-            let facts = try Reading.world(name, desk: desk, hasher: hasher)
-            _ = try ledger.load(facts, named: name, hash: WorldFile.hash(try Reading.worldText(name, desk: desk)))
+            let (text, path) = try Reading.worldText(name, desk: desk)
+            let facts = try WorldFile.read(text, file: path, policy: desk.policy, hasher: hasher)
+            _ = try ledger.load(facts, named: name, hash: WorldFile.hash(text))
             start = start ?? facts.at
             unavailable = facts.unavailable
         }
