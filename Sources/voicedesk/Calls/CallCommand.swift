@@ -77,6 +77,7 @@ struct CallCommand: ParsableCommand {
             journal: journal, complaints: complaints)
         let report = call.run()
         terminal.close()
+        try ledger.close()
         Transcript(renderer: renderer, zone: desk.policy.zone, startedAt: file.startedAt).writeSummary(report)
         let place = ledgerOptions.database == "voicedesk.sqlite" ? "" : " --database \(ledgerOptions.database)"
         print("recorded as \(id): voicedesk ledger show \(id)\(place)")
