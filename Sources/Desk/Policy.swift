@@ -44,7 +44,11 @@ public struct Policy: Hashable, Sendable {
     /// How passcodes are tried (R3).
     public var passcode: PasscodePolicy
     /// The numbers for which the passcode is asked (R3).
-    public var passcodeRequiredFor: Set<NumberRole>
+    public var passcodeRequiredFor: Set<NumberRole> {
+        didSet { passcodeRoles = NumberRoles(passcodeRequiredFor) }
+    }
+    /// The same as bits: the rules ask at every assessment.
+    private var passcodeRoles: NumberRoles
     /// How long ago the emergency number may have been used for the same ticket (R7).
     public var orderWindow: Duration
     /// The dated tariffs (R10).
@@ -74,11 +78,28 @@ public struct Policy: Hashable, Sendable {
         self.defaultContract = defaultContract
         self.passcode = passcode
         self.passcodeRequiredFor = passcodeRequiredFor
+        passcodeRoles = NumberRoles(passcodeRequiredFor)
         self.orderWindow = orderWindow
         self.tariffs = tariffs
         self.insisting = insisting
         self.failsOpen = failsOpen
         self.standby = standby
+    }
+
+    /// Whether the passcode is asked on that number.
+    func requiresPasscode(for number: NumberRole) -> Bool { passcodeRoles.has(number) }
+
+    /// A set of numbers as bits.
+    private struct NumberRoles: Hashable, Sendable {
+        private var emergency = false
+        private var managerial = false
+
+        init(_ roles: Set<NumberRole>) {
+            emergency = roles.contains(.emergency)
+            managerial = roles.contains(.managerial)
+        }
+
+        func has(_ role: NumberRole) -> Bool { role == .emergency ? emergency : managerial }
     }
 
     /// The language of a caller of whom nothing is known.

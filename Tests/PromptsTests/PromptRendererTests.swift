@@ -28,23 +28,22 @@ import Testing
             ]), zone: .paris2026)
     }
 
-    private func text(_ prompt: String, _ language: Language, _ values: [SpokenValueName: SpokenValue] = [:]) -> String
-    {
+    private func text(_ prompt: String, _ language: Language, _ values: SpokenValues = [:]) -> String {
         renderer.text(Utterance(prompt: prompt, language: language, values: values), at: now)
     }
 
-    private func duration(_ prompt: String, _ values: [SpokenValueName: SpokenValue] = [:]) -> Duration {
+    private func duration(_ prompt: String, _ values: SpokenValues = [:]) -> Duration {
         renderer.duration(of: Utterance(prompt: prompt, language: .french, values: values), at: now)
     }
 
     @Test("are the catalogue's words with the call's values, in the utterance's language")
     func words() throws {
-        let ticket: [SpokenValueName: SpokenValue] = [
+        let ticket: SpokenValues = [
             .ticket: .digits("T-8812"), .opened: .instant(try paris("2026-03-10T19:02:00")),
         ]
         #expect(text("ticket-found", .french, ticket) == "Votre ticket T-8812 est sans réponse depuis 19 h 02.")
         #expect(text("ticket-found", .english, ticket) == "Your ticket T-8812 has been unanswered since 19:02.")
-        let price: [SpokenValueName: SpokenValue] = [.price: .money(Money(cents: 35_000))]
+        let price: SpokenValues = [.price: .money(Money(cents: 35_000))]
         #expect(text("price-quote", .french, price) == "Toute utilisation abusive est facturée 350 € HT.")
         #expect(text("price-quote", .english, price) == "Abusive use is billed €350 excl. tax.")
         #expect(text("goodbye", .english) == "Goodbye.")

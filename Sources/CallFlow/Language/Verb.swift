@@ -13,6 +13,8 @@ public struct Key: Hashable, Sendable, CustomStringConvertible {
         self.code = code
     }
 
+    init(code: UInt8) { self.code = code }
+
     /// The digit, if the key is one.
     public var isDigit: Bool { code >= 0x30 && code <= 0x39 }
 
@@ -64,6 +66,21 @@ public enum LogCategory: String, CaseIterable, Hashable, Sendable {
     case ended
     /// Anything else.
     case note
+
+    /// The position among all.
+    var index: UInt16 {
+        switch self {
+        case .admitted: 0
+        case .refused: 1
+        case .failedOpen: 2
+        case .abusiveCall: 3
+        case .abandoned: 4
+        case .unreached: 5
+        case .voicemail: 6
+        case .ended: 7
+        case .note: 8
+        }
+    }
 }
 
 /// Why the desk ends a call.

@@ -63,10 +63,10 @@ public struct Utterance: Hashable, Sendable {
     /// The language in which it is spoken.
     public let language: Language
     /// The values, for prompts that have some.
-    public let values: [SpokenValueName: SpokenValue]
+    public internal(set) var values: SpokenValues
 
     /// Makes an utterance.
-    public init(prompt: String, language: Language, values: [SpokenValueName: SpokenValue] = [:]) {
+    public init(prompt: String, language: Language, values: SpokenValues = [:]) {
         self.prompt = prompt
         self.language = language
         self.values = values
@@ -128,7 +128,7 @@ public enum FlowEffect: Hashable, Sendable {
     /// Send the caller elsewhere.
     case transfer(ActivityID, destination: String)
     /// Commit an entry to the ledger before anything that follows becomes audible.
-    case log(FlowLogEntry)
+    indirect case log(FlowLogEntry)
     /// Hang up on the caller.
     case hangup(HangupCause)
     /// The call is over; no effect follows.

@@ -2,33 +2,41 @@ import Desk
 
 /// The parts of a call that involve others: the hunt, the recording, and leaving them in order.
 extension FlowMachine {
-    mutating func begin(_ verb: Verb.Hunt, at now: Instant, into effects: inout [FlowEffect]) {
+    mutating func begin(
+        _ chain: ChainName, _ terms: Hunt.Terms, at now: Instant, into effects: inout [FlowEffect]
+    ) {
         forgetKeysPressedAhead()
         let id = newID()
-        let hunt = Hunt(verb, finding: id, deadline: now.advanced(by: verb.acceptTimeout))
+        let hunt = Hunt(finding: id, deadline: now.advanced(by: terms.acceptTimeout))
         activity = .hunting(hunt)
-        effects.append(.findChain(id, verb.chain))
+        effects.append(.findChain(id, chain))
         hold(hunt, into: &effects)
     }
 
+    /// The person at hand.
+    func person(of hunt: Hunt) -> OnCallPerson? { hunt.position < people.count ? people[hunt.position] : nil }
+
     /// Speaks the hold prompts, over and over.
     mutating func hold(_ hunt: Hunt, into effects: inout [FlowEffect]) {
-        guard !hunt.verb.holdPrompts.isEmpty else { return }
+        let prompts = utterances(in: language)
+        guard !prompts.isEmpty else { return }
         var hunt = hunt
         let id = newID()
         hunt.holding = id
         activity = .hunting(hunt)
-        effects.append(.play(id, utterances(hunt.verb.holdPrompts), interruptible: false))
+        effects.append(.play(id, prompts, interruptible: false))
     }
 
     mutating func huntEvent(_ event: FlowEvent, at now: Instant, into effects: inout [FlowEffect]) {
-        guard case .hunting(var hunt) = activity else { return }
+        guard case .hunting(var hunt) = activity, case .hunts(_, let terms) = code.act else { return }
         let action: Hunt.Action
         switch event {
-        case .chainFound(let id, let answer): action = hunt.chainFound(id, answer)
-        case .targetAnswered(let id): action = hunt.answered(id, at: now)
+        case .chainFound(let id, let answer):
+            action = hunt.chainFound(id, answer)
+            if action == .ring, case .people(let people) = answer { self.people = people }
+        case .targetAnswered(let id): action = hunt.answered(id, on: terms, at: now)
         case .targetFailed(let id, let result): action = hunt.failed(id, result)
-        case .targetKeyed(let id, let key): action = hunt.keyed(id, key, at: now)
+        case .targetKeyed(let id, let key): action = hunt.keyed(id, key, on: terms, at: now)
         case .targetHungUp(let id): action = hunt.hungUp(id)
         default: action = .ignore
         }
@@ -43,7 +51,7 @@ extension FlowMachine {
         case .ask(let id): effects.append(.whisper(id, whisper(hunt)))
         case .giveUp(let id, let result):
             effects.append(.release(id))
-            if let person = hunt.person { effects.append(.attempted(person, result)) }
+            if let person = person(of: hunt) { effects.append(.attempted(person, result)) }
             var hunt = hunt
             if hunt.moveOn() {
                 ring(hunt, at: now, into: &effects)
@@ -57,7 +65,7 @@ extension FlowMachine {
             hunt.holding = nil
             activity = .hunting(hunt)
             state.standing.connected = true
-            if let person = hunt.person { effects.append(.attempted(person, .answered)) }
+            if let person = person(of: hunt) { effects.append(.attempted(person, .answered)) }
             effects.append(.bridge(id))
         case .complete(let id):
             effects.append(.release(id))
@@ -69,19 +77,18 @@ extension FlowMachine {
     }
 
     private mutating func ring(_ hunt: Hunt, at now: Instant, into effects: inout [FlowEffect]) {
-        guard let person = hunt.person else { return }
+        guard let person = person(of: hunt), case .hunts(_, let terms) = code.act else { return }
         var hunt = hunt
         let id = newID()
-        hunt.ringing(id, at: now)
+        hunt.ringing(id, on: terms, at: now)
         activity = .hunting(hunt)
         // Known as soon as the first phone rings: the caller may leave before the hunt has an outcome.
         state.standing.rang = true
-        effects.append(.ring(id, person, hunt.verb.callerID))
+        effects.append(.ring(id, person, terms.callerID))
     }
 
     private func whisper(_ hunt: Hunt) -> [Utterance] {
-        let language = hunt.person?.language ?? context.policy.defaultLanguage
-        return hunt.verb.whisper.map { utterance($0, in: language) }
+        utterances(.toTechnician, in: person(of: hunt)?.language ?? context.policy.defaultLanguage)
     }
 
     private func stopHolding(_ hunt: Hunt, into effects: inout [FlowEffect]) {
@@ -97,23 +104,23 @@ extension FlowMachine {
             return
         }
         let id = newID()
-        activity = .introducing(id, record)
-        effects.append(.play(id, utterances(record.prompts), interruptible: false))
+        activity = .introducing(id)
+        effects.append(.play(id, utterances(in: language), interruptible: false))
     }
 
     mutating func startRecording(_ record: Verb.Record, at now: Instant, into effects: inout [FlowEffect]) {
         let id = newID()
-        activity = .recording(id, record, since: now)
+        activity = .recording(id, since: now)
         effects.append(.startRecording(id, finalSilence: record.finalSilence))
     }
 
     mutating func fellSilent(_ id: ActivityID, at now: Instant, into effects: inout [FlowEffect]) {
-        guard case .recording(id, let record, let since) = activity else { return }
+        guard case .recording(id, let since) = activity, case .record(let record) = step.verb else { return }
         stopRecording(id, record, length: since.duration(to: now) - record.finalSilence, at: now, into: &effects)
     }
 
     mutating func recordingFailed(_ id: ActivityID, at now: Instant, into effects: inout [FlowEffect]) {
-        guard case .recording(id, _, _) = activity else { return }
+        guard case .recording(id, _) = activity else { return }
         effects.append(.stopRecording(id, keep: false))
         leave(RecordOutcome.unavailable.rawValue, at: now, into: &effects)
     }
@@ -132,8 +139,8 @@ extension FlowMachine {
     /// Ends whatever the step is doing, without an outcome, and writes what the flow can write no more: the call is over.
     mutating func breakOff(at now: Instant, into effects: inout [FlowEffect]) {
         switch activity {
-        case .playing(let id, _), .introducing(let id, _): effects.append(.stopPlaying(id))
-        case .collecting(let input, _), .choosing(let input, _):
+        case .playing(let id, _), .introducing(let id): effects.append(.stopPlaying(id))
+        case .collecting(let input):
             if let id = input.prompting { effects.append(.stopPlaying(id)) }
         case .hunting(let hunt):
             stopHolding(hunt, into: &effects)
@@ -141,8 +148,9 @@ extension FlowMachine {
             effects.append(.release(leg))
             // A conversation was reported when it began; an attempt that the caller broke off was not answered.
             if case .talking = hunt.stage { break }
-            if let person = hunt.person { effects.append(.attempted(person, .noAnswer)) }
-        case .recording(let id, let record, let since):
+            if let person = person(of: hunt) { effects.append(.attempted(person, .noAnswer)) }
+        case .recording(let id, let since):
+            guard case .record(let record) = step.verb else { break }
             // Who is cut off after speaking has left a message all the same.
             let isLongEnough = since.duration(to: now) >= record.minLength
             effects.append(.stopRecording(id, keep: isLongEnough))

@@ -12,10 +12,10 @@ extension FlowMachine {
             typeAhead.append(key)
             effects.append(.stopPlaying(id))
             leave(0, at: now, into: &effects)
-        case .collecting(let input, _), .choosing(let input, _):
+        case .collecting(let input):
             keyed(key, for: input, at: now, into: &effects)
-        case .recording(let id, let record, let since):
-            if key == record.finishOnKey {
+        case .recording(let id, let since):
+            if case .record(let record) = step.verb, key == record.finishOnKey {
                 stopRecording(id, record, length: since.duration(to: now), at: now, into: &effects)
             }
         case .none, .checking, .transferring:
@@ -25,41 +25,38 @@ extension FlowMachine {
     }
 
     mutating func keyed(_ key: Key, for input: KeyInput, at now: Instant, into effects: inout [FlowEffect]) {
+        guard case .collects(let form, _, _) = code.act else { return }
         var input = input
         if let prompting = input.prompting {
-            guard input.form.bargein else { return }
+            guard form.bargein else { return }
             effects.append(.stopPlaying(prompting))
             input.prompting = nil
         }
-        let action = input.keyed(key, at: now)
-        follow(action, of: input, at: now, into: &effects)
+        let action = input.keyed(key, form, at: now)
+        activity = .collecting(input)
+        follow(action, at: now, into: &effects)
     }
 
     /// Speaks the prompts of an input's attempt, unless keys were pressed ahead that may cut them short.
     mutating func prompt(at now: Instant, into effects: inout [FlowEffect]) {
-        let (form, first, retry, attempt): (KeyInput.Form, [String], [String], Int)
-        switch activity {
-        case .collecting(let input, let collect):
-            (form, first, retry, attempt) = (input.form, collect.prompts, collect.retryPrompts, input.attempt)
-        case .choosing(let input, let menu):
-            (form, first, retry, attempt) = (input.form, menu.prompts, menu.retryPrompts, input.attempt)
-        default: return
-        }
-        if !form.bargein { typeAhead.removeAll() }
+        guard case .collecting(var input) = activity, case .collects(let form, _, _) = code.act else { return }
+        if !form.bargein, !typeAhead.isEmpty { typeAhead.removeAll() }
         if !typeAhead.isEmpty {
             takeTypeAhead(at: now, into: &effects)
             return
         }
         let id = newID()
-        effects.append(.play(id, utterances(attempt > 1 ? retry + first : first), interruptible: form.bargein))
-        update { $0.prompting = id }
+        let said = utterances(input.attempt > 1 ? .again : .first, in: language)
+        effects.append(.play(id, said, interruptible: form.bargein))
+        input.prompting = id
+        activity = .collecting(input)
     }
 
     mutating func takeTypeAhead(at now: Instant, into effects: inout [FlowEffect]) {
         let step = state.step
         while !typeAhead.isEmpty, state.step == step {
             switch activity {
-            case .collecting(let input, _), .choosing(let input, _):
+            case .collecting(let input):
                 keyed(typeAhead.removeFirst(), for: input, at: now, into: &effects)
             default: return
             }
@@ -67,58 +64,41 @@ extension FlowMachine {
     }
 
     /// What was keyed before a conversation or a message answers nothing after it.
-    mutating func forgetKeysPressedAhead() { typeAhead.removeAll() }
-
-    mutating func update(_ change: (inout KeyInput) -> Void) {
-        switch activity {
-        case .collecting(var input, let collect):
-            change(&input)
-            activity = .collecting(input, collect)
-        case .choosing(var input, let menu):
-            change(&input)
-            activity = .choosing(input, menu)
-        default: break
-        }
+    mutating func forgetKeysPressedAhead() {
+        if !typeAhead.isEmpty { typeAhead.removeAll() }
     }
 
-    mutating func follow(
-        _ action: KeyInput.Action, of input: KeyInput, at now: Instant, into effects: inout [FlowEffect]
-    ) {
-        update { $0 = input }
-        switch (action, activity) {
-        case (.wait, _): break
-        case (.complete(let keys), .collecting(_, let collect)):
-            report(keys, sensitive: collect.sensitive, into: &effects)
-            digits[collect.into] = keys
-            if keys.utf8.count == collect.maxDigits { lateFinishKey = collect.finishOnKey }
-            leave(CollectOutcome.filled.rawValue, at: now, into: &effects)
-        case (.complete(let keys), .choosing(_, let menu)):
-            report(keys, sensitive: false, into: &effects)
-            if let choice = menu.choices.first(where: { $0.key.description == keys }),
-                let outcome = step.outcomes.firstIndex(of: choice.outcome)
-            {
-                leave(outcome, at: now, into: &effects)
+    mutating func follow(_ action: KeyInput.Action, at now: Instant, into effects: inout [FlowEffect]) {
+        guard case .collecting(let input) = activity, case .collects(let form, let into, let sensitive) = code.act
+        else {
+            return
+        }
+        switch action {
+        case .wait: break
+        case .complete(let keys):
+            report(keys, sensitive: sensitive, into: &effects)
+            if let into {
+                digits[Int(into)] = keys
+                if input.keys.count == form.maxKeys { lateFinishKey = form.finishOnKey }
+                leave(CollectOutcome.filled.rawValue, at: now, into: &effects)
+            } else if let key = input.keys.first, code.choices[key.place] > 0 {
+                leave(code.choices[key.place] - 1, at: now, into: &effects)
             } else {
-                again(nomatch: true, input, at: now, into: &effects)
+                again(nomatch: true, at: now, into: &effects)
             }
-        case (.noinput, _): again(nomatch: false, input, at: now, into: &effects)
-        case (.nomatch, _):
-            if case .collecting(_, let collect) = activity {
-                report(input.keys, sensitive: collect.sensitive, into: &effects)
-            }
-            again(nomatch: true, input, at: now, into: &effects)
-        case (.complete, _): break
+        case .noinput: again(nomatch: false, at: now, into: &effects)
+        case .nomatch:
+            if into != nil { report(input.keys.description, sensitive: sensitive, into: &effects) }
+            again(nomatch: true, at: now, into: &effects)
         }
     }
 
     /// Another attempt, or the outcome once there is none left.
-    mutating func again(
-        nomatch: Bool, _ input: KeyInput, at now: Instant, into effects: inout [FlowEffect]
-    ) {
-        var input = input
-        typeAhead.removeAll()
-        if input.retry() {
-            update { $0 = input }
+    mutating func again(nomatch: Bool, at now: Instant, into effects: inout [FlowEffect]) {
+        guard case .collecting(var input) = activity, case .collects(let form, _, _) = code.act else { return }
+        forgetKeysPressedAhead()
+        if input.retry(form) {
+            activity = .collecting(input)
             prompt(at: now, into: &effects)
         } else if let outcome = step.outcomes.firstIndex(of: nomatch ? "nomatch" : "noinput") {
             leave(outcome, at: now, into: &effects)

@@ -2,45 +2,41 @@ import Desk
 
 /// What the machine says and writes down: prompts with the values of the call, and log entries.
 extension FlowMachine {
-    /// The prompts of the step at hand, as they are spoken: the same for every call unless they speak values of it.
-    func utterances(_ prompts: [String]) -> [Utterance] {
-        let language = language
-        if prompts == step.opening, let prepared = step.prepared(in: language) { return prepared }
-        return prompts.map { utterance($0, in: language) }
-    }
-
-    func utterance(_ id: String, in language: Language) -> Utterance {
-        guard let names = context.program.catalogue.prompts[id]?.texts[language]?.values, !names.isEmpty else {
-            return Utterance(prompt: id, language: language)
+    /// What the step at hand says.
+    func utterances(_ occasion: SpeechTable.Occasion = .first, in language: Language) -> [Utterance] {
+        let place = context.speech.place(state.step, occasion, language)
+        if context.speech.open[place].isEmpty { return context.speech.utterances[place] }
+        var utterances = context.speech.utterances[place]
+        for index in utterances.indices {
+            for name in context.speech.open[place][index] { utterances[index].values[name] = value(name) }
         }
-        var values: [SpokenValueName: SpokenValue] = [:]
-        for name in names { values[name] = value(name) }
-        return Utterance(prompt: id, language: language, values: values)
+        return utterances
     }
 
     /// A value of the call, if it is known.
     func value(_ name: SpokenValueName) -> SpokenValue? {
-        let policy = context.policy
-        return switch name {
-        case .provider: .text(policy.provider)
+        switch name {
         case .clientNumber: file.client.map { .digits($0.number.description) }
         case .clientName: file.client.map { .text($0.name) }
         case .contactName: file.contact.map { .text($0.name) }
         case .ticket: file.ticket.map { .digits($0.id) }
         case .opened: file.ticket.map { .instant($0.opened) }
         case .deadline: file.deadline.map { .instant($0) }
-        case .price: policy.tariff(for: file.number, at: file.startedAt).map { .money($0.amount) }
+        case .price: context.policy.tariff(for: file.number, at: file.startedAt).map { .money($0.amount) }
         case .bulletin: file.bulletin.map { .text($0.title) }
-        case .emergencyNumber: policy.number(.emergency).map { .phone($0.phone) }
-        case .managerialNumber: policy.number(.managerial).map { .phone($0.phone) }
-        case .supportOpens: .time(policy.hours.opens)
-        case .supportCloses: .time(policy.hours.closes)
         case .lockedUntil: lockedUntil.map { .instant($0) }
+        case .provider, .emergencyNumber, .managerialNumber, .supportOpens, .supportCloses: context.policy.value(name)
         }
     }
 
     private var lockedUntil: Instant? {
         if case .passcode(.locked(let until)) = file.finding(.passcode) { until } else { nil }
+    }
+
+    /// Writes the log entry of the step at hand.
+    mutating func log(outcome: Int, into effects: inout [FlowEffect]) {
+        guard case .log(let category, let fields) = step.verb else { return }
+        log(category, fields, outcome: outcome, into: &effects)
     }
 
     /// Writes a log entry; within the flow it moves the call on, when the caller has hung up it does not.
@@ -64,19 +60,18 @@ extension FlowMachine {
     }
 }
 
-extension KeyInput {
+extension KeyInput.Form {
     init(_ collect: Verb.Collect) {
         self.init(
-            Form(
-                minKeys: collect.minDigits, maxKeys: collect.maxDigits, timeout: collect.timeout,
-                interDigitTimeout: collect.interDigitTimeout, finishOnKey: collect.finishOnKey,
-                maxAttempts: collect.maxAttempts, bargein: collect.bargein, digitsOnly: true))
+            minKeys: UInt8(clamping: collect.minDigits), maxKeys: UInt8(clamping: collect.maxDigits),
+            maxAttempts: UInt8(clamping: collect.maxAttempts), timeout: .init(collect.timeout),
+            interDigitTimeout: .init(collect.interDigitTimeout), finishOnKey: collect.finishOnKey,
+            bargein: collect.bargein, digitsOnly: true)
     }
 
     init(_ menu: Verb.Menu) {
         self.init(
-            Form(
-                minKeys: 1, maxKeys: 1, timeout: menu.timeout, interDigitTimeout: menu.timeout, finishOnKey: nil,
-                maxAttempts: menu.maxAttempts, bargein: menu.bargein, digitsOnly: false))
+            minKeys: 1, maxKeys: 1, maxAttempts: UInt8(clamping: menu.maxAttempts), timeout: .init(menu.timeout),
+            interDigitTimeout: .init(menu.timeout), finishOnKey: nil, bargein: menu.bargein, digitsOnly: false)
     }
 }

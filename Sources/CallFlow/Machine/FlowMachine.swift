@@ -19,6 +19,8 @@ public struct FlowMachine: Sendable {
 
     var activity = Activity.none
     var digits: [String?]
+    /// The people of the chain that is rung.
+    var people: [OnCallPerson] = []
     var typeAhead: [Key] = []
     /// The finish key of an input that its last digit completed: a caller who presses it all the same means nothing more.
     var lateFinishKey: Key?
@@ -30,12 +32,11 @@ public struct FlowMachine: Sendable {
     enum Activity: Sendable {
         case none
         case playing(ActivityID, interruptible: Bool)
-        case collecting(KeyInput, Verb.Collect)
-        case choosing(KeyInput, Verb.Menu)
+        case collecting(KeyInput)
         case checking(ActivityID, Topic, deadline: Instant)
         case hunting(Hunt)
-        case introducing(ActivityID, Verb.Record)
-        case recording(ActivityID, Verb.Record, since: Instant)
+        case introducing(ActivityID)
+        case recording(ActivityID, since: Instant)
         case transferring(ActivityID, deadline: Instant)
     }
 
@@ -44,12 +45,15 @@ public struct FlowMachine: Sendable {
         self.context = context
         self.file = file
         state = FlowState(context.program)
-        language = file.language(context.policy)
+        language = context.language(file.contactLanguage)
         digits = Array(repeating: nil, count: context.program.variables.count)
     }
 
     /// The step in which the call is.
     public var step: FlowProgram.Step { context.program.steps[state.step] }
+
+    /// The same as it runs.
+    var code: StepCode { context.codes[state.step] }
 
     /// The verdict as it stands.
     public var verdict: Verdict { Verdict.of(state.standing, on: file.number, policy: context.policy) }
@@ -62,24 +66,16 @@ public struct FlowMachine: Sendable {
 
     /// What was keyed so far for the input at hand; dots where it is sensitive.
     public var keysSoFar: String {
-        switch activity {
-        case .collecting(let input, let collect):
-            collect.sensitive
-                ? String(repeating: "•", count: input.keys.utf8.count) : input.keys
-        case .choosing(let input, _): input.keys
-        default: ""
-        }
+        guard case .collecting(let input) = activity, case .collects(_, _, let sensitive) = code.act else { return "" }
+        return sensitive ? String(repeating: "•", count: Int(input.keys.count)) : input.keys.description
     }
 
     /// Whether a key that is pressed now may be shown and written down.
     ///
     /// A key that is pressed ahead may belong to a passcode, so only what an input takes that is not sensitive may.
     public var showsKeys: Bool {
-        switch activity {
-        case .collecting(_, let collect): !collect.sensitive
-        case .choosing: true
-        default: false
-        }
+        guard case .collecting = activity, case .collects(_, _, let sensitive) = code.act else { return false }
+        return !sensitive
     }
 
     /// When ``FlowEvent/deadlineReached`` is to be sent at the latest; none once the call is over.
@@ -88,10 +84,11 @@ public struct FlowMachine: Sendable {
     private var activityDeadline: Instant {
         switch activity {
         case .none, .playing, .introducing: .distantFuture
-        case .collecting(let input, _), .choosing(let input, _): input.deadline ?? .distantFuture
+        case .collecting(let input): input.deadline ?? .distantFuture
         case .checking(_, _, let deadline), .transferring(_, let deadline): deadline
         case .hunting(let hunt): hunt.deadline ?? .distantFuture
-        case .recording(_, let record, let since): since.advanced(by: record.maxLength)
+        case .recording(_, let since):
+            if case .record(let record) = step.verb { since.advanced(by: record.maxLength) } else { .distantFuture }
         }
     }
 
@@ -151,12 +148,13 @@ public struct FlowMachine: Sendable {
         while stepsInBreath < FlowLimits.steps {
             stepsInBreath += 1
             effects.append(.entered(step: state.step))
-            guard let outcome = context.decidedOutcome(in: state) else {
-                begin(step, at: now, into: &effects)
+            let code = code
+            guard let outcome = code.decidedOutcome(in: state) else {
+                begin(code.act, at: now, into: &effects)
                 return
             }
-            if case .log(let category, let fields) = step.verb {
-                log(category, fields, outcome: outcome, into: &effects)
+            if case .logs = code.act {
+                log(outcome: outcome, into: &effects)
             } else {
                 context.follow(outcome, from: &state)
             }
@@ -164,31 +162,30 @@ public struct FlowMachine: Sendable {
         end(.tooLong, into: &effects)
     }
 
-    private mutating func begin(_ step: FlowProgram.Step, at now: Instant, into effects: inout [FlowEffect]) {
-        switch step.verb {
-        case .answer(let earlyMedia):
+    private mutating func begin(_ act: StepCode.Act, at now: Instant, into effects: inout [FlowEffect]) {
+        switch act {
+        case .answers(let earlyMedia):
             effects.append(.answer(earlyMedia: earlyMedia))
             leave(0, at: now, into: &effects)
-        case .play(let play): begin(play, at: now, into: &effects)
-        case .collect(let collect):
-            digits[collect.into] = nil
-            activity = .collecting(KeyInput(collect), collect)
+        case .plays(let bargein): play(bargein: bargein, at: now, into: &effects)
+        case .collects(_, let into, _):
+            if let into { digits[Int(into)] = nil }
+            activity = .collecting(KeyInput())
             prompt(at: now, into: &effects)
-        case .menu(let menu):
-            activity = .choosing(KeyInput(menu), menu)
-            prompt(at: now, into: &effects)
-        case .check(let check):
+        case .checks(let topic, let argument, let timeout):
             let id = newID()
-            activity = .checking(id, check.topic, deadline: now.advanced(by: check.timeout))
-            effects.append(.check(id, check.topic, keys: check.argument.flatMap { digits[$0] }))
-        case .hunt(let hunt): begin(hunt, at: now, into: &effects)
-        case .record(let record): begin(record, at: now, into: &effects)
-        case .transfer(let destination):
+            activity = .checking(id, topic, deadline: now.advanced(by: timeout))
+            effects.append(.check(id, topic, keys: argument.flatMap { digits[Int($0)] }))
+        case .hunts(let chain, let terms): begin(chain, terms, at: now, into: &effects)
+        case .records:
+            if case .record(let record) = step.verb { begin(record, at: now, into: &effects) }
+        case .transfers:
+            guard case .transfer(let destination) = step.verb else { return }
             let id = newID()
             activity = .transferring(id, deadline: now.advanced(by: .seconds(30)))
             effects.append(.transfer(id, destination: destination))
-        case .hangup(let cause): end(cause, into: &effects)
-        case .switchOn, .set, .log, .enter, .leave: preconditionFailure("\(step.name) decides at once")
+        case .hangsUp(let cause): end(cause, into: &effects)
+        case .passes, .switches, .logs: preconditionFailure("\(step.name) decides at once")
         }
     }
 
@@ -201,14 +198,14 @@ public struct FlowMachine: Sendable {
 
     // MARK: Speaking
 
-    private mutating func begin(_ play: Verb.Play, at now: Instant, into effects: inout [FlowEffect]) {
-        if play.bargein, !typeAhead.isEmpty {
+    private mutating func play(bargein: Bool, at now: Instant, into effects: inout [FlowEffect]) {
+        if bargein, !typeAhead.isEmpty {
             leave(0, at: now, into: &effects)
             return
         }
         let id = newID()
-        activity = .playing(id, interruptible: play.bargein)
-        effects.append(.play(id, utterances(play.prompts), interruptible: play.bargein))
+        activity = .playing(id, interruptible: bargein)
+        effects.append(.play(id, utterances(in: language), interruptible: bargein))
     }
 
     private mutating func played(_ id: ActivityID, at now: Instant, into effects: inout [FlowEffect]) {
@@ -216,16 +213,14 @@ public struct FlowMachine: Sendable {
         case .playing(id, let interruptible):
             if !interruptible { typeAhead.removeAll() }
             leave(0, at: now, into: &effects)
-        case .collecting(var input, let collect) where input.prompting == id:
-            input.promptsEnded(at: now)
-            activity = .collecting(input, collect)
-            effects.append(.listen(maxKeys: input.form.maxKeys))
-        case .choosing(var input, let menu) where input.prompting == id:
-            input.promptsEnded(at: now)
-            activity = .choosing(input, menu)
-            effects.append(.listen(maxKeys: input.form.maxKeys))
+        case .collecting(var input) where input.prompting == id:
+            guard case .collects(let form, _, _) = code.act else { return }
+            input.promptsEnded(form, at: now)
+            activity = .collecting(input)
+            effects.append(.listen(maxKeys: Int(form.maxKeys)))
         case .hunting(let hunt) where hunt.holding == id: hold(hunt, into: &effects)
-        case .introducing(id, let record): startRecording(record, at: now, into: &effects)
+        case .introducing(id):
+            if case .record(let record) = step.verb { startRecording(record, at: now, into: &effects) }
         default: break
         }
     }
@@ -236,20 +231,21 @@ public struct FlowMachine: Sendable {
         _ id: ActivityID, _ finding: Finding, at now: Instant, into effects: inout [FlowEffect]
     ) {
         guard case .checking(id, let topic, _) = activity, finding.topic == topic,
-            let outcome = topic.outcomes.firstIndex(of: finding.outcome)
+            let outcome = topic.index(of: finding.outcome)
         else { return }
         forgetSensitiveDigits()
         file.add(finding, at: now)
-        if topic == .caller || topic == .contact { language = file.language(context.policy) }
+        if topic == .caller || topic == .contact { language = context.language(file.contactLanguage) }
         leave(outcome, at: now, into: &effects)
     }
 
     /// A passcode is kept no longer than its check needs it.
     private mutating func forgetSensitiveDigits() {
-        guard case .check(let check) = step.verb, let argument = check.argument,
-            context.program.sensitiveVariables.contains(argument)
-        else { return }
-        digits[argument] = nil
+        guard case .checks(_, let argument?, _) = code.act, context.program.sensitiveVariables.contains(Int(argument))
+        else {
+            return
+        }
+        digits[Int(argument)] = nil
     }
 
     // MARK: The end of time
@@ -262,11 +258,12 @@ public struct FlowMachine: Sendable {
         }
         guard now >= activityDeadline else { return }
         switch activity {
-        case .collecting(let input, _), .choosing(let input, _):
-            follow(input.timeoutReached(), of: input, at: now, into: &effects)
+        case .collecting(let input):
+            if case .collects(let form, _, _) = code.act { follow(input.timeoutReached(form), at: now, into: &effects) }
         case .checking(let id, let topic, _): checked(id, .unavailable(topic), at: now, into: &effects)
         case .hunting(let hunt): follow(hunt.deadlineReached(), of: hunt, at: now, into: &effects)
-        case .recording(let id, let record, _):
+        case .recording(let id, _):
+            guard case .record(let record) = step.verb else { break }
             stopRecording(id, record, length: record.maxLength, at: now, into: &effects)
         case .transferring: leave(TransferOutcome.refused.rawValue, at: now, into: &effects)
         case .none, .playing, .introducing: break

@@ -31,39 +31,54 @@ struct Hunt: Hashable, Sendable {
         case unavailable
     }
 
-    let verb: Verb.Hunt
+    /// What the step asks of every attempt.
+    struct Terms: Hashable, Sendable {
+        let ringTimeout: Instant.Wait
+        let acceptKey: Key
+        let declineKey: Key
+        let acceptTimeout: Instant.Wait
+        let callerID: Verb.CallerID
+        let maxDuration: Instant.Wait
+
+        init(_ verb: Verb.Hunt) {
+            ringTimeout = .init(verb.ringTimeout)
+            acceptKey = verb.acceptKey
+            declineKey = verb.declineKey
+            acceptTimeout = .init(verb.acceptTimeout)
+            callerID = verb.callerID
+            maxDuration = .init(verb.maxDuration)
+        }
+    }
+
     private(set) var stage: Stage
-    private(set) var people: [OnCallPerson] = []
+    /// How many people the chain has; the machine has them.
+    private(set) var count = 0
     private(set) var position = 0
     private(set) var deadline: Instant?
     /// The hold prompts that are being spoken, if any.
     var holding: ActivityID?
 
-    init(_ verb: Verb.Hunt, finding: ActivityID, deadline: Instant) {
-        self.verb = verb
+    init(finding: ActivityID, deadline: Instant) {
         stage = .finding(finding)
         self.deadline = deadline
     }
 
-    /// The person at hand.
-    var person: OnCallPerson? { position < people.count ? people[position] : nil }
-
     mutating func chainFound(_ id: ActivityID, _ answer: ChainAnswer) -> Action {
         guard stage == .finding(id) else { return .ignore }
         guard case .people(let people) = answer, !people.isEmpty else { return .unavailable }
-        self.people = people
+        count = people.count
         return .ring
     }
 
-    mutating func ringing(_ id: ActivityID, at now: Instant) {
+    mutating func ringing(_ id: ActivityID, on terms: Terms, at now: Instant) {
         stage = .ringing(id)
-        deadline = now.advanced(by: verb.ringTimeout)
+        deadline = now.advanced(by: terms.ringTimeout)
     }
 
-    mutating func answered(_ id: ActivityID, at now: Instant) -> Action {
+    mutating func answered(_ id: ActivityID, on terms: Terms, at now: Instant) -> Action {
         guard stage == .ringing(id) else { return .ignore }
         stage = .asking(id)
-        deadline = now.advanced(by: verb.acceptTimeout)
+        deadline = now.advanced(by: terms.acceptTimeout)
         return .ask(id)
     }
 
@@ -72,14 +87,14 @@ struct Hunt: Hashable, Sendable {
         return .giveUp(id, result)
     }
 
-    mutating func keyed(_ id: ActivityID, _ key: Key, at now: Instant) -> Action {
+    mutating func keyed(_ id: ActivityID, _ key: Key, on terms: Terms, at now: Instant) -> Action {
         guard stage == .asking(id) else { return .ignore }
-        if key == verb.acceptKey {
+        if key == terms.acceptKey {
             stage = .talking(id)
-            deadline = now.advanced(by: verb.maxDuration)
+            deadline = now.advanced(by: terms.maxDuration)
             return .bridge(id)
         }
-        return key == verb.declineKey ? .giveUp(id, .declined) : .ignore
+        return key == terms.declineKey ? .giveUp(id, .declined) : .ignore
     }
 
     func hungUp(_ id: ActivityID) -> Action {
@@ -104,7 +119,7 @@ struct Hunt: Hashable, Sendable {
     /// - Returns: whether there is one.
     mutating func moveOn() -> Bool {
         position += 1
-        return position < people.count
+        return position < count
     }
 
     /// The leg that is to be released when the caller leaves.

@@ -83,32 +83,9 @@ public final class FlowProgram: Sendable {
         /// Whether the step speaks the price to its end.
         public let speaksPrice: Bool
 
-        /// The prompts that the step speaks to the caller at first.
-        let opening: [String]
-        /// The opening as it is spoken in each language, where it speaks no value of the call.
-        private let prepared: [[Utterance]?]
-
-        /// The opening in a language, if it is the same for every call.
-        func prepared(in language: Language) -> [Utterance]? { prepared[language == .french ? 0 : 1] }
-
         init(
-            name: String, verb: Verb, outcomes: [String], edges: [Edge], place: SourcePlace, speaksPrice: Bool,
-            catalogue: PromptCatalogue
+            name: String, verb: Verb, outcomes: [String], edges: [Edge], place: SourcePlace, speaksPrice: Bool
         ) {
-            let opening: [String] =
-                switch verb {
-                case .play(let play): play.prompts
-                case .collect(let collect): collect.prompts
-                case .menu(let menu): menu.prompts
-                case .hunt(let hunt): hunt.holdPrompts
-                case .record(let record): record.prompts
-                default: []
-                }
-            self.opening = opening
-            prepared = [Language.french, .english].map { language in
-                let speaksValues = opening.contains { !(catalogue.prompts[$0]?.texts[language]?.values ?? []).isEmpty }
-                return speaksValues ? nil : opening.map { Utterance(prompt: $0, language: language) }
-            }
             self.name = name
             self.verb = verb
             self.outcomes = outcomes
@@ -175,6 +152,6 @@ public struct LoggedCategories: OptionSet, Hashable, Sendable {
 
     /// The set of one category.
     public init(_ category: LogCategory) {
-        rawValue = 1 << UInt16(LogCategory.allCases.firstIndex(of: category) ?? 0)
+        rawValue = 1 << category.index
     }
 }

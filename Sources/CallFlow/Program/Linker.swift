@@ -75,7 +75,7 @@ public struct Linker {
         let linked = steps.map { draft in
             FlowProgram.Step(
                 name: draft.name, verb: draft.verb, outcomes: draft.outcomes, edges: draft.edges, place: draft.place,
-                speaksPrice: speaksPrice(draft.verb), catalogue: catalogue)
+                speaksPrice: speaksPrice(draft.verb))
         }
         let sources = names.flows.compactMap { library[$0] }.sorted { $0.name < $1.name }
         return FlowProgram(

@@ -8,10 +8,10 @@ extension FlowContext {
     ///   - outcome: an index into the step's outcomes.
     ///   - state: the state, whose step has that outcome.
     public func follow(_ outcome: Int, from state: inout FlowState) {
-        let step = program.steps[state.step]
-        precondition(step.outcomes.indices.contains(outcome), "\(step.name) has no outcome \(outcome)")
-        establish(step, outcome, in: &state)
-        let edge = step.edges[outcome]
+        let code = codes[state.step]
+        precondition(outcome >= 0 && outcome < Int(code.outcomeCount), "a step has no outcome \(outcome)")
+        establish(code.establishes, outcome, in: &state)
+        let edge = edges[Int(code.firstEdge) + outcome]
         guard let bound = edge.bound else {
             state.step = edge.target
             return
@@ -26,11 +26,7 @@ extension FlowContext {
 
     /// The outcome of a step that the state alone decides: `switch`, `set`, `log`, entering and leaving a sub-flow.
     public func decidedOutcome(in state: FlowState) -> Int? {
-        switch program.steps[state.step].verb {
-        case .switchOn(let variable): max(0, state.variables[variable] - 1)
-        case .set, .log, .enter, .leave: 0
-        case .answer, .play, .collect, .menu, .check, .hunt, .record, .transfer, .hangup: nil
-        }
+        codes[state.step].decidedOutcome(in: state)
     }
 
     /// Takes a log entry into account; a logged abusive call is charged where rule R10 finds no obstacle.
@@ -43,38 +39,28 @@ extension FlowContext {
         }
     }
 
-    private func establish(_ step: FlowProgram.Step, _ outcome: Int, in state: inout FlowState) {
-        switch step.verb {
-        case .play:
-            if step.speaksPrice { state.standing.heardPrice = true }
-        case .collect(let collect): state.variables[collect.into] = outcome == 0 ? 1 : 0
-        case .menu(let menu): establish(menu, step.outcomes[outcome], in: &state)
-        case .check(let check): state.standing.record(check.topic.outcomes[outcome], of: check.topic)
+    private func establish(_ what: StepCode.Establishes, _ outcome: Int, in state: inout FlowState) {
+        switch what {
+        case .nothing: break
+        case .priceHeard: state.standing.heardPrice = true
+        case .keyed(let variable): state.variables[Int(variable)] = outcome == 0 ? 1 : 0
+        case .found(let topic): state.standing.record(at: outcome, of: topic)
+        case .declared(let topic, let table):
+            if table[outcome] > 0 { state.standing.record(at: table[outcome] - 1, of: topic) }
+        case .insisted(let choice):
+            // Insisting counts only once the price was heard.
+            if outcome == choice, state.standing.heardPrice { state.standing.insisted = true }
         case .set(let variable, let expression):
-            state.variables[variable] = expression.evaluate(state.variables) + 1
-        case .log(let category, _): log(category, in: &state)
-        case .hunt:
+            state.variables[variable] = expressions[expression].evaluate(state.variables) + 1
+        case .logged(let category): log(category, in: &state)
+        case .hunted:
             switch outcome {
             case HuntOutcome.completed.rawValue: (state.standing.rang, state.standing.connected) = (true, true)
             case HuntOutcome.exhausted.rawValue: state.standing.rang = true
             default: (state.standing.failedOpen, state.standing.sawUnavailable) = (true, true)
             }
-        case .record:
+        case .recorded:
             if outcome == RecordOutcome.unavailable.rawValue { state.standing.sawUnavailable = true }
-        case .answer, .switchOn, .enter, .leave, .transfer, .hangup: break
-        }
-    }
-
-    private func establish(_ menu: Verb.Menu, _ outcome: String, in state: inout FlowState) {
-        switch menu.declares {
-        case .topic(let topic):
-            if let answer = TopicOutcome(rawValue: outcome), topic.outcomes.contains(answer) {
-                state.standing.record(answer, of: topic)
-            }
-        case .insistence:
-            // Insisting counts only once the price was heard.
-            if outcome == "insists", state.standing.heardPrice { state.standing.insisted = true }
-        case nil: break
         }
     }
 }

@@ -45,7 +45,7 @@ public struct Assessment: Hashable, Sendable {
     /// The reasons of the preconditions that definitely do not hold.
     public static func violations(_ standing: Standing, on number: NumberRole, policy: Policy) -> [Reason] {
         var reasons: [Reason] = []
-        for precondition in Precondition.allCases {
+        for precondition in Precondition.inOrder {
             if case .violated(let reason) = precondition.status(standing.outcomes, on: number, policy: policy),
                 !reasons.contains(reason)
             {
@@ -57,13 +57,14 @@ public struct Assessment: Hashable, Sendable {
 
     /// Whether every precondition that is asked for holds.
     public static func allHold(_ standing: Standing, on number: NumberRole, policy: Policy) -> Bool {
-        Precondition.allCases.allSatisfy { precondition in
+        for precondition in Precondition.inOrder {
             switch precondition.status(standing.outcomes, on: number, policy: policy) {
-            case .satisfied, .notRequired: true
-            case .notEvaluated: precondition == .knownIncident
-            case .violated, .unavailable: false
+            case .satisfied, .notRequired: continue
+            case .notEvaluated: if precondition != .knownIncident { return false }
+            case .violated, .unavailable: return false
             }
         }
+        return true
     }
 
     /// Whether people may be rung: every precondition holds, or none is violated and the desk could not know one (rule 4).

@@ -22,75 +22,86 @@ public struct CaseFile: Hashable, Sendable {
         findings.reserveCapacity(Topic.allCases.count)
     }
 
+    /// Where the finding of each topic is, plus one; four bits a topic.
+    private var places: UInt64 = 0
+
     /// Adds a finding, or puts it in place of an earlier one on the same topic.
     public mutating func add(_ finding: Finding, at now: Instant) {
         if case .passcode(.wrong) = finding { passcodeFailures.append(now) }
-        if let index = findings.firstIndex(where: { $0.topic == finding.topic }) {
+        let topic = finding.topic
+        if let index = place(of: topic) {
             findings[index] = finding
         } else {
             findings.append(finding)
+            places |= UInt64(findings.count) << (UInt64(topic.rawValue) * 4)
         }
     }
 
+    private func place(of topic: Topic) -> Int? {
+        let place = Int(places >> (UInt64(topic.rawValue) * 4) & 0xF)
+        return place == 0 ? nil : place - 1
+    }
+
     /// The finding on a topic.
-    public func finding(_ topic: Topic) -> Finding? { findings.first { $0.topic == topic } }
+    public func finding(_ topic: Topic) -> Finding? { place(of: topic).map { findings[$0] } }
 
     /// The client, once known.
     public var client: Client? {
-        for case .client(.known(let client)) in findings { return client }
-        return nil
+        if let place = place(of: .client), case .client(.known(let client)) = findings[place] { client } else { nil }
     }
 
     /// The contact who calls, once recognised or chosen, technical or not.
     public var contact: Contact? {
-        for finding in findings {
-            switch finding {
-            case .caller(.technical(let contact)), .caller(.notTechnical(let contact)),
-                .contact(.technical(let contact)),
-                .contact(.notTechnical(let contact)):
-                return contact
-            default: continue
-            }
+        contact(.caller) ?? contact(.contact)
+    }
+
+    private func contact(_ topic: Topic) -> Contact? {
+        guard let place = place(of: topic) else { return nil }
+        switch findings[place] {
+        case .caller(.technical(let contact)), .caller(.notTechnical(let contact)), .contact(.technical(let contact)),
+            .contact(.notTechnical(let contact)):
+            return contact
+        default: return nil
         }
-        return nil
     }
 
     /// The ticket that the call is about.
     public var ticket: Ticket? {
-        for finding in findings {
-            switch finding {
-            case .ticket(.unanswered(let ticket)), .ticket(.answered(let ticket)): return ticket
-            default: continue
-            }
+        guard let place = place(of: .ticket) else { return nil }
+        switch findings[place] {
+        case .ticket(.unanswered(let ticket)), .ticket(.answered(let ticket)): return ticket
+        default: return nil
         }
-        return nil
     }
 
     /// When the response guarantee of the ticket ends.
     public var deadline: Instant? {
-        for finding in findings {
-            switch finding {
-            case .guarantee(.exceeded(let deadline)), .guarantee(.running(let deadline)): return deadline
-            default: continue
-            }
+        guard let place = place(of: .guarantee) else { return nil }
+        switch findings[place] {
+        case .guarantee(.exceeded(let deadline)), .guarantee(.running(let deadline)): return deadline
+        default: return nil
         }
-        return nil
     }
 
     /// The bulletin that is announced first.
     public var bulletin: Bulletin? {
-        for case .bulletin(.active(let bulletins)) in findings { return bulletins.first }
-        return nil
+        guard let place = place(of: .bulletin), case .bulletin(.active(let bulletins)) = findings[place] else {
+            return nil
+        }
+        return bulletins.first
     }
 
     /// The tariff that was in force when the caller was told the price.
     public var tariff: Tariff? {
-        for case .tariff(let tariff) in findings { return tariff }
-        return nil
+        guard let place = place(of: .tariff), case .tariff(let tariff) = findings[place] else { return nil }
+        return tariff
     }
 
     /// The language that the caller hears.
     public func language(_ policy: Policy) -> Language {
         contact?.language.flatMap { policy.languages.contains($0) ? $0 : nil } ?? policy.defaultLanguage
     }
+
+    /// The language that the contact who calls wants to hear, once known.
+    public var contactLanguage: Language? { contact?.language }
 }

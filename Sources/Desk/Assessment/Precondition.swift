@@ -28,7 +28,7 @@ public enum Precondition: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .clientNumber: clientNumberStatus(outcomes)
         case .technicalContact: technicalContactStatus(outcomes)
-        case .passcode: policy.passcodeRequiredFor.contains(number) ? passcodeStatus(outcomes) : .notRequired
+        case .passcode: policy.requiresPasscode(for: number) ? passcodeStatus(outcomes) : .notRequired
         case .knownIncident: outcomes[.bulletin] == nil ? .notEvaluated : .notRequired
         case .emergencyNumberFirst: number == .managerial ? orderStatus(outcomes) : .notRequired
         case .ticket: ticketStatus(outcomes)
@@ -44,6 +44,9 @@ public enum Precondition: String, CaseIterable, Hashable, Sendable {
             }
         }
     }
+
+    /// All, in the procedure's order; made once.
+    static let inOrder = allCases
 
     /// How a precondition stands.
     public enum Status: Hashable, Sendable {

@@ -24,6 +24,12 @@ public struct Standing: Hashable, Sendable {
     /// Nothing happened yet.
     public init() {}
 
+    /// Takes the outcome at an index of the topic's closed set into account.
+    public mutating func record(at index: Int, of topic: Topic) {
+        outcomes.setIndex(index, of: topic)
+        if topic.isUnavailable(at: index) { sawUnavailable = true }
+    }
+
     /// Takes the outcome of a topic into account.
     public mutating func record(_ outcome: TopicOutcome, of topic: Topic) {
         outcomes[topic] = outcome

@@ -52,23 +52,55 @@ extension Topic {
     }
 
     /// The closed set of outcomes; what is looked up can always be `unavailable`.
-    public var outcomes: [TopicOutcome] { Topic.outcomeTable[Int(rawValue)] }
+    public var outcomes: [TopicOutcome] { (0..<Self.mostOutcomes).compactMap { outcome(at: $0) } }
 
-    private static let outcomeTable: [[TopicOutcome]] = allCases.map { topic in
-        switch topic {
-        case .client: [.known, .unknown, .missing, .unavailable]
-        case .caller: [.technical, .notTechnical, .unknown, .unavailable]
-        case .contact: [.technical, .notTechnical, .unknown, .unavailable]
-        case .passcode: [.verified, .wrong, .locked, .unavailable]
-        case .bulletin: [.nothing, .active, .unavailable]
-        case .order: [.tried, .notTried, .reached, .unavailable]
-        case .ticket: [.unanswered, .answered, .nothing, .unavailable]
-        case .guarantee: [.exceeded, .running, .noTicket, .unavailable]
-        case .service: [.dedicated, .notDedicated, .unavailable]
-        case .hours: [.support, .onCall, .unavailable]
-        case .tariff: [.inForce, .nothing, .unavailable]
-        case .urgency, .seriousness, .sites: [.yes, .no]
-        case .nature: [.network, .dedicated, .other]
+    /// The outcome at an index of the closed set.
+    ///
+    /// A call asks this and ``index(of:)`` tens of times, so both are switches: no table, nothing to retain.
+    public func outcome(at index: Int) -> TopicOutcome? {
+        switch self {
+        case .client: Self.choose(index, .known, .unknown, .missing, .unavailable)
+        case .caller, .contact: Self.choose(index, .technical, .notTechnical, .unknown, .unavailable)
+        case .passcode: Self.choose(index, .verified, .wrong, .locked, .unavailable)
+        case .bulletin: Self.choose(index, .nothing, .active, .unavailable)
+        case .order: Self.choose(index, .tried, .notTried, .reached, .unavailable)
+        case .ticket: Self.choose(index, .unanswered, .answered, .nothing, .unavailable)
+        case .guarantee: Self.choose(index, .exceeded, .running, .noTicket, .unavailable)
+        case .service: Self.choose(index, .dedicated, .notDedicated, .unavailable)
+        case .hours: Self.choose(index, .support, .onCall, .unavailable)
+        case .tariff: Self.choose(index, .inForce, .nothing, .unavailable)
+        case .urgency, .seriousness, .sites: Self.choose(index, .yes, .no)
+        case .nature: Self.choose(index, .network, .dedicated, .other)
+        }
+    }
+
+    /// Whether an index of the closed set is that of `unavailable`: the last one of what is looked up.
+    func isUnavailable(at index: Int) -> Bool {
+        switch self {
+        case .client, .caller, .contact, .passcode, .order, .ticket, .guarantee: index == 3
+        case .bulletin, .service, .hours, .tariff: index == 2
+        case .urgency, .seriousness, .nature, .sites: false
+        }
+    }
+
+    /// The index of an outcome in the closed set, if it is in there.
+    public func index(of outcome: TopicOutcome) -> Int? {
+        for index in 0..<Self.mostOutcomes where self.outcome(at: index) == outcome { return index }
+        return nil
+    }
+
+    private static let mostOutcomes = 4
+
+    @inline(__always) private static func choose(
+        _ index: Int, _ first: TopicOutcome, _ second: TopicOutcome, _ third: TopicOutcome? = nil,
+        _ fourth: TopicOutcome? = nil
+    ) -> TopicOutcome? {
+        switch index {
+        case 0: first
+        case 1: second
+        case 2: third
+        case 3: fourth
+        default: nil
         }
     }
 }
@@ -84,13 +116,15 @@ public struct TopicOutcomes: Hashable, Sendable {
     public subscript(topic: Topic) -> TopicOutcome? {
         get {
             let code = Int(bits >> (UInt64(topic.rawValue) * 4) & 0xF)
-            let outcomes = topic.outcomes
-            return code == 0 || code > outcomes.count ? nil : outcomes[code - 1]
+            return code == 0 ? nil : topic.outcome(at: code - 1)
         }
-        set {
-            let code = newValue.flatMap(topic.outcomes.firstIndex(of:)).map { UInt64($0) + 1 } ?? 0
-            let shift = UInt64(topic.rawValue) * 4
-            bits = bits & ~(0xF << shift) | code << shift
-        }
+        set { setIndex(newValue.flatMap(topic.index(of:)), of: topic) }
+    }
+
+    /// Sets the outcome of a topic by its index in the closed set.
+    mutating func setIndex(_ index: Int?, of topic: Topic) {
+        let code = index.map { UInt64($0) + 1 } ?? 0
+        let shift = UInt64(topic.rawValue) * 4
+        bits = bits & ~(0xF << shift) | code << shift
     }
 }

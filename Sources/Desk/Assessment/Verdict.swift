@@ -13,13 +13,13 @@ public struct Verdict: Hashable, Sendable {
 
     /// What follows from the standing of a call to that number.
     public static func of(_ standing: Standing, on number: NumberRole, policy: Policy) -> Verdict {
-        let violations = Assessment.violations(standing, on: number, policy: policy)
-        if standing.charged { return Verdict(kind: .abusive, reasons: violations) }
-        if standing.admitted || standing.rang {
+        if !standing.charged, standing.admitted || standing.rang {
             let failedOpen =
                 standing.failedOpen || !Assessment.allHold(standing, on: number, policy: policy)
             return Verdict(kind: .admitted, reasons: failedOpen ? [.deskUnavailable] : [])
         }
+        let violations = Assessment.violations(standing, on: number, policy: policy)
+        if standing.charged { return Verdict(kind: .abusive, reasons: violations) }
         if !violations.isEmpty { return Verdict(kind: .refused, reasons: violations) }
         let stoppedAtBulletin =
             standing.outcomes[.bulletin] == .active && standing.outcomes[.ticket] == nil

@@ -17,6 +17,17 @@ public struct Rota: Hashable, Sendable {
 
     private let peopleByID: [String: OnCallPerson]
     private let rotationsByName: [String: Rotation]
+    /// The chains with the people and rotations that their steps name, in the order of ``ChainName``.
+    private let links: [[Link]]
+    /// How each rotation turns while no handover is near.
+    private let turns: [Rotation.Clock]
+
+    /// One step of a chain, resolved; a rotation's people are in its order.
+    private enum Link: Hashable, Sendable {
+        case person(OnCallPerson)
+        case rotation(Int, position: Int, people: [OnCallPerson?])
+        case nobody
+    }
 
     /// Makes a rota; ``problems()`` says whether it is sound.
     public init(
@@ -30,12 +41,52 @@ public struct Rota: Hashable, Sendable {
         self.chains = chains
         peopleByID = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
         rotationsByName = Dictionary(rotations.map { ($0.name, $0) }) { first, _ in first }
+        turns = rotations.map(\.clock)
+        links = ChainName.allCases.map { [peopleByID] in
+            (chains[$0] ?? []).map { step in
+                switch step {
+                case .person(let id): return peopleByID[id].map { .person($0) } ?? .nobody
+                case .rotation(let name, let position):
+                    guard let index = rotations.firstIndex(where: { $0.name == name }) else { return .nobody }
+                    return .rotation(index, position: position, people: rotations[index].people.map { peopleByID[$0] })
+                }
+            }
+        }
     }
 
     /// The people of a chain at an instant, in order and each once; `unavailable` if there is nobody.
     public func people(in chain: ChainName, at now: Instant) -> ChainAnswer {
-        let people = order(of: chains[chain] ?? [], overrides: overrides.filter { $0.isActive(at: now) }, at: now)
+        let active = overrides.filter { $0.isActive(at: now) }
+        let people =
+            active.isEmpty
+            ? order(of: links[chain.index], at: now) : order(of: chains[chain] ?? [], overrides: active, at: now)
         return people.isEmpty ? .unavailable : .people(people)
+    }
+
+    /// The people of a chain while no override holds: no name is looked up.
+    private func order(of links: [Link], at now: Instant) -> [OnCallPerson] {
+        var order: [OnCallPerson] = []
+        order.reserveCapacity(links.count)
+        var (turning, turn) = (-1, Int?.none)
+        let wall = zone.wallSeconds(at: now)
+        for link in links {
+            let person: OnCallPerson?
+            switch link {
+            case .nobody: person = nil
+            case .person(let somebody): person = somebody
+            case .rotation(let index, let position, let people):
+                if index != turning {
+                    turning = index
+                    turn = turns[index].turn(atWall: wall) ?? rotations[index].turnOnDuty(at: now, in: zone)
+                }
+                person = turn.flatMap {
+                    position < 0 || people.isEmpty
+                        ? nil : people[($0 % people.count + position % people.count) % people.count]
+                }
+            }
+            if let person, !order.contains(where: { $0.id == person.id }) { order.append(person) }
+        }
+        return order
     }
 
     /// The people of some steps at an instant, in order and each once.

@@ -8,6 +8,16 @@ public enum ChainName: String, CaseIterable, Hashable, Sendable {
     case managers
     /// The standby of the policy, when the rota cannot be read or has nobody.
     case standby
+
+    /// The position among all.
+    var index: Int {
+        switch self {
+        case .support: 0
+        case .onCall: 1
+        case .managers: 2
+        case .standby: 3
+        }
+    }
 }
 
 /// Who is to be rung: people in order, or that the rota could not say.

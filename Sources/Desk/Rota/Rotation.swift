@@ -66,26 +66,60 @@ public struct Rotation: Hashable, Sendable {
     ///
     /// - Parameter position: 0 for who is on duty, 1 for the next in turn; it wraps around.
     public func person(at position: Int, now: Instant, in zone: ZoneRules) -> String? {
-        guard position >= 0, !people.isEmpty, isInWindow(now, in: zone), let turn = turn(at: now, in: zone) else {
-            return nil
-        }
+        guard position >= 0, !people.isEmpty, let turn = turnOnDuty(at: now, in: zone) else { return nil }
         return people[(turn % people.count + position % people.count) % people.count]
     }
 
+    /// The number of the shift at an instant, if somebody is on duty then.
+    func turnOnDuty(at now: Instant, in zone: ZoneRules) -> Int? {
+        isInWindow(now, in: zone) ? turn(at: now, in: zone) : nil
+    }
+
     /// The number of the shift at an instant, 0 for the first; nothing before the first and after the end.
+    ///
+    /// More than a day away from a handover the wall clock alone tells: no zone repeats or skips more.
     func turn(at now: Instant, in zone: ZoneRules) -> Int? {
-        guard let length = shift.wallSeconds, now >= beginning(ofShift: 0, lasting: length, in: zone) else {
+        guard let length = shift.wallSeconds else { return nil }
+        let wall = zone.wallSeconds(at: now)
+        let elapsed = wall - firstHandover
+        if elapsed < Self.longestFold, now < beginning(ofShift: 0, lasting: length, in: zone) { return nil }
+        if let ends, LocalDateTime(date: ends, time: handover).wallSeconds - wall < Self.longestFold,
+            let end = end(in: zone), now >= end
+        {
             return nil
         }
-        if let end = end(in: zone), now >= end { return nil }
-        let elapsed = zone.wallSeconds(at: now) - firstHandover
         var turn = max(0, elapsed / length)
+        guard length - elapsed % length < Self.longestFold else { return Int(turn) }
         // In a repeated hour the wall clock is behind the handovers that already took place.
         for _ in 0..<Self.foldLimit {
             guard now >= beginning(ofShift: turn + 1, lasting: length, in: zone) else { break }
             turn += 1
         }
         return Int(turn)
+    }
+
+    /// How the turns follow one another on the wall clock alone.
+    struct Clock: Hashable, Sendable {
+        let first: Int64
+        let last: Int64
+        let length: Int64
+
+        /// The number of the shift, if it is certain: no restriction, and no handover, beginning or end near.
+        func turn(atWall wall: Int64) -> Int? {
+            let elapsed = wall - first
+            guard length > 0, elapsed >= Rotation.longestFold, last - wall >= Rotation.longestFold,
+                length - elapsed % length >= Rotation.longestFold
+            else { return nil }
+            return Int(elapsed / length)
+        }
+    }
+
+    /// The rotation's clock; one without length is never certain.
+    var clock: Clock {
+        Clock(
+            first: firstHandover,
+            last: ends.map { LocalDateTime(date: $0, time: handover).wallSeconds } ?? .max,
+            length: isRestricted ? 0 : shift.wallSeconds ?? 0)
     }
 
     /// The instants between two others at which who is on duty may change, in no particular order.
@@ -124,6 +158,9 @@ public struct Rotation: Hashable, Sendable {
     }
 
     private var isRestricted: Bool { window != nil || weekdays.count < Weekday.allCases.count }
+
+    /// More seconds than any zone repeats or skips.
+    static let longestFold: Int64 = 36 * 3600
 
     /// How many hour-long shifts a repeated stretch of the wall clock can hold: no zone repeats more than a day.
     private static let foldLimit = 25

@@ -35,7 +35,7 @@ public struct SupportHours: Hashable, Sendable {
     /// Which period an instant falls into.
     public func period(at now: Instant, in zone: ZoneRules) -> Period {
         let local = zone.local(now)
-        return isWorkingDay(local.date) && opens <= local.time && local.time < closes ? .support : .onCall
+        return opens <= local.time && local.time < closes && isWorkingDay(local.date) ? .support : .onCall
     }
 
     /// The first instant from `now` on at which there is support: `now` itself during support hours.

@@ -19,23 +19,23 @@ public enum TicketQualification: String, CaseIterable, Hashable, Sendable {
 /// A request that a client opened.
 public struct Ticket: Hashable, Sendable {
     /// The ticket's identifier, for example `T-8812`.
-    public let id: String
+    public var id: String { facts.id }
     /// The client who opened it.
-    public let client: ClientNumber
+    public var client: ClientNumber { facts.client }
     /// How it came.
-    public let channel: ChannelName
+    public var channel: ChannelName { facts.channel }
     /// The service that it is about, if it names one.
-    public let service: String?
+    public var service: String? { facts.service }
     /// How pressing it is.
-    public let priority: TicketPriority
+    public var priority: TicketPriority { facts.priority }
     /// What it was marked as.
-    public let qualification: TicketQualification
+    public var qualification: TicketQualification { facts.qualification }
     /// When it was opened.
-    public let opened: Instant
+    public var opened: Instant { facts.opened }
     /// When the provider first answered, if it has.
-    public let responded: Instant?
+    public var responded: Instant? { facts.responded }
     /// When it was closed, if it is.
-    public let closed: Instant?
+    public var closed: Instant? { facts.closed }
 
     /// Makes a ticket.
     public init(
@@ -43,15 +43,59 @@ public struct Ticket: Hashable, Sendable {
         priority: TicketPriority = .normal, qualification: TicketQualification = .assistance, opened: Instant,
         responded: Instant? = nil, closed: Instant? = nil
     ) {
-        self.id = id
-        self.client = client
-        self.channel = channel
-        self.service = service
-        self.priority = priority
-        self.qualification = qualification
-        self.opened = opened
-        self.responded = responded
-        self.closed = closed
+        facts = Facts(
+            id: id, client: client, channel: channel, service: service, priority: priority,
+            qualification: qualification, opened: opened, responded: responded, closed: closed)
+    }
+
+    private let facts: Facts
+
+    /// The fields, once for all copies: a call hands them on many times.
+    private final class Facts: Hashable, Sendable {
+        let id: String
+        let client: ClientNumber
+        let channel: ChannelName
+        let service: String?
+        let priority: TicketPriority
+        let qualification: TicketQualification
+        let opened: Instant
+        let responded: Instant?
+        let closed: Instant?
+
+        init(
+            id: String, client: ClientNumber, channel: ChannelName, service: String?, priority: TicketPriority,
+            qualification: TicketQualification, opened: Instant, responded: Instant?, closed: Instant?
+        ) {
+            self.id = id
+            self.client = client
+            self.channel = channel
+            self.service = service
+            self.priority = priority
+            self.qualification = qualification
+            self.opened = opened
+            self.responded = responded
+            self.closed = closed
+        }
+
+        static func == (left: Facts, right: Facts) -> Bool {
+            left === right
+                || left.id == right.id && left.client == right.client && left.channel == right.channel
+                    && left.service == right.service && left.priority == right.priority
+                    && left.qualification == right.qualification && left.opened == right.opened
+                    && left.responded == right.responded && left.closed == right.closed
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(id)
+            hasher.combine(client)
+            hasher.combine(channel)
+            hasher.combine(service)
+            hasher.combine(priority)
+            hasher.combine(qualification)
+            hasher.combine(opened)
+            hasher.combine(responded)
+            hasher.combine(closed)
+        }
     }
 }
 
@@ -104,29 +148,64 @@ public struct Bulletin: Hashable, Sendable {
 /// An earlier call of a client, as far as the procedure's order needs it (rule R7).
 public struct EarlierCall: Hashable, Sendable {
     /// The number that was called.
-    public let number: NumberRole
+    public var number: NumberRole { facts.number }
     /// Who called.
-    public let client: ClientNumber
+    public var client: ClientNumber { facts.client }
     /// The ticket that the call was about, if one was found.
-    public let ticket: String?
+    public var ticket: String? { facts.ticket }
     /// When the call came in.
-    public let at: Instant
+    public var at: Instant { facts.at }
     /// The technician who took the call, if anybody did.
-    public let connectedTo: String?
+    public var connectedTo: String? { facts.connectedTo }
     /// How the call was decided; an earlier call of which nothing else is known counts as admitted.
-    public let verdict: VerdictKind
+    public var verdict: VerdictKind { facts.verdict }
 
     /// Makes a record of an earlier call.
     public init(
         number: NumberRole, client: ClientNumber, ticket: String?, at: Instant, connectedTo: String? = nil,
         verdict: VerdictKind = .admitted
     ) {
-        self.number = number
-        self.client = client
-        self.ticket = ticket
-        self.at = at
-        self.connectedTo = connectedTo
-        self.verdict = verdict
+        facts = Facts(
+            number: number, client: client, ticket: ticket, at: at, connectedTo: connectedTo, verdict: verdict)
+    }
+
+    private let facts: Facts
+
+    /// The fields, once for all copies: a call hands them on many times.
+    private final class Facts: Hashable, Sendable {
+        let number: NumberRole
+        let client: ClientNumber
+        let ticket: String?
+        let at: Instant
+        let connectedTo: String?
+        let verdict: VerdictKind
+
+        init(
+            number: NumberRole, client: ClientNumber, ticket: String?, at: Instant, connectedTo: String?,
+            verdict: VerdictKind
+        ) {
+            self.number = number
+            self.client = client
+            self.ticket = ticket
+            self.at = at
+            self.connectedTo = connectedTo
+            self.verdict = verdict
+        }
+
+        static func == (left: Facts, right: Facts) -> Bool {
+            left === right
+                || left.number == right.number && left.client == right.client && left.ticket == right.ticket
+                    && left.at == right.at && left.connectedTo == right.connectedTo && left.verdict == right.verdict
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(number)
+            hasher.combine(client)
+            hasher.combine(ticket)
+            hasher.combine(at)
+            hasher.combine(connectedTo)
+            hasher.combine(verdict)
+        }
     }
 }
 

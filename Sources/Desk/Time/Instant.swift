@@ -38,18 +38,34 @@ public struct Instant: Hashable, Sendable, Comparable, InstantProtocol {
         return .milliseconds(overflow ? (other < self ? .min : .max) : difference)
     }
 
+    /// A length of time in whole milliseconds, for adding it often.
+    public struct Wait: Hashable, Sendable {
+        /// The milliseconds.
+        public let milliseconds: Int64
+
+        /// Rounds a duration.
+        @inlinable public init(_ duration: Duration) { milliseconds = duration.milliseconds }
+    }
+
+    /// The instant that lies `wait` later; saturates at the end of the scale.
+    @inlinable public func advanced(by wait: Wait) -> Instant {
+        let (sum, overflow) = milliseconds.addingReportingOverflow(wait.milliseconds)
+        return Instant(milliseconds: overflow ? (wait.milliseconds < 0 ? .min : .max) : sum)
+    }
+
     /// Order in time.
     @inlinable public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 }
 
 extension Duration {
     /// The duration in whole milliseconds, towards zero; saturates.
+    ///
+    /// 10^15 attoseconds are 2^15 times 5^15: what is left after the shift fits 64 bits for all but absurd durations, and
+    /// a division of 64 bits by a constant is a multiplication.
     @inlinable public var milliseconds: Int64 {
-        let parts = components
-        let (product, overflow) = parts.seconds.multipliedReportingOverflow(by: 1000)
-        if overflow { return parts.seconds < 0 ? .min : .max }
-        let (sum, carry) = product.addingReportingOverflow(parts.attoseconds / 1_000_000_000_000_000)
-        return carry ? (product < 0 ? .min : .max) : sum
+        let attoseconds = self.attoseconds
+        if attoseconds >= 0, let shifted = Int64(exactly: attoseconds >> 15) { return shifted / 30_517_578_125 }
+        return Int64(clamping: attoseconds / 1_000_000_000_000_000)
     }
 
     /// The duration in seconds as a floating-point number, for display.

@@ -36,8 +36,12 @@ public struct ZoneRules: Hashable, Sendable {
 
     /// Seconds to add to UTC at an instant.
     public func offset(at instant: Instant) -> Int {
-        let index = firstTransition { $0.at > instant }
-        return index == 0 ? initialOffset : transitions[index - 1].offset
+        offset(beforeTransition: firstTransition { $0.at > instant })
+    }
+
+    /// The offset that holds until a transition; until the end of time for the index after the last.
+    private func offset(beforeTransition index: Int) -> Int {
+        index == 0 ? initialOffset : transitions[index - 1].offset
     }
 
     /// The changes of offset from an instant, inclusive, to another, exclusive.
@@ -58,11 +62,9 @@ public struct ZoneRules: Hashable, Sendable {
     }
 
     /// What the wall clock shows at an instant; fractions of a second are dropped.
-    public func local(_ instant: Instant) -> LocalDateTime {
-        LocalDateTime(wallSeconds: wallSeconds(at: instant))
-    }
+    public func local(_ instant: Instant) -> LocalDateTime { LocalDateTime(wallSeconds: wallSeconds(at: instant)) }
 
-    /// What the wall clock shows at an instant, in seconds since 1970-01-01T00:00 on it.
+    /// What the wall clock shows at an instant, in seconds of ``LocalDateTime/wallSeconds``.
     func wallSeconds(at instant: Instant) -> Int64 {
         min(max(instant.seconds, -62_135_596_800), 253_402_300_799) + Int64(offset(at: instant))
     }
@@ -70,48 +72,53 @@ public struct ZoneRules: Hashable, Sendable {
     /// Every instant at which the wall clock shows `local`, earliest first: none in a gap, two in a fold.
     public func instants(of local: LocalDateTime) -> [Instant] {
         var found: [Instant] = []
-        for offset in candidateOffsets(near: local) {
-            let instant = Instant(seconds: local.wallSeconds - Int64(offset))
-            if self.offset(at: instant) == offset, !found.contains(instant) { found.append(instant) }
+        forEachInstant(showing: local.wallSeconds) { instant in
+            found.append(instant)
+            return true
         }
-        return found.sorted()
+        return found
     }
+
+    /// Goes through the instants at which the wall clock shows a time, in order, while `goOn` says so.
+    ///
+    /// Offsets are shorter than a day and a half, so only the stretches between transitions that touch that neighbourhood count.
+    private func forEachInstant(showing wallSeconds: Int64, _ goOn: (Instant) -> Bool) {
+        let earliest = Instant(seconds: wallSeconds - Self.longestOffset)
+        let latest = Instant(seconds: wallSeconds + Self.longestOffset)
+        var index = firstTransition { $0.at > earliest }
+        var begin = Instant.distantPast
+        while true {
+            let end = index < transitions.count ? transitions[index].at : .distantFuture
+            let instant = Instant(seconds: wallSeconds - Int64(offset(beforeTransition: index)))
+            if begin <= instant, instant < end, !goOn(instant) { return }
+            if index == transitions.count || end > latest { return }
+            begin = end
+            index += 1
+        }
+    }
+
+    private static let longestOffset: Int64 = 36 * 3600
 
     /// The first instant at which the wall clock shows `local`; in a gap, the instant at which the clock jumps past it.
     public func instant(of local: LocalDateTime) -> Instant { instant(ofWallSeconds: local.wallSeconds) }
 
     /// The same for seconds since 1970-01-01T00:00 on the wall clock.
     func instant(ofWallSeconds wallSeconds: Int64) -> Instant {
-        // Far from any change there is nothing to seek. No zone is further than this from UTC.
-        let margin: Int64 = 36 * 3600
-        let before = Instant(seconds: wallSeconds - margin)
-        let next = firstTransition { $0.at > before }
-        if next == transitions.count || transitions[next].at.seconds >= wallSeconds + margin {
-            let offset = next == 0 ? initialOffset : transitions[next - 1].offset
-            return Instant(seconds: wallSeconds - Int64(offset))
+        var first: Instant?
+        forEachInstant(showing: wallSeconds) { instant in
+            first = instant
+            return false
         }
-        let local = LocalDateTime(wallSeconds: wallSeconds)
-        if let first = instants(of: local).first { return first }
+        if let first { return first }
         for (index, transition) in transitions.enumerated() {
             let before = index == 0 ? initialOffset : transitions[index - 1].offset
             let jumpFrom = transition.at.seconds + Int64(before)
             let jumpTo = transition.at.seconds + Int64(transition.offset)
-            if jumpFrom <= local.wallSeconds, local.wallSeconds < jumpTo { return transition.at }
+            if jumpFrom <= wallSeconds, wallSeconds < jumpTo { return transition.at }
         }
-        return Instant(seconds: local.wallSeconds - Int64(initialOffset))
+        return Instant(seconds: wallSeconds - Int64(initialOffset))
     }
 
     /// The instant at which a calendar day begins here.
     public func start(of date: LocalDate) -> Instant { instant(of: LocalDateTime(date: date, time: .midnight)) }
-
-    private func candidateOffsets(near local: LocalDateTime) -> [Int] {
-        let middle = Instant(seconds: local.wallSeconds)
-        let around: [Duration] = [.hours(-36), .zero, .hours(36)]
-        var offsets: [Int] = []
-        for shift in around {
-            let offset = offset(at: middle.advanced(by: shift))
-            if !offsets.contains(offset) { offsets.append(offset) }
-        }
-        return offsets
-    }
 }

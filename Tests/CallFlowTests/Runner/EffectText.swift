@@ -36,7 +36,8 @@ struct EffectText {
     private func spoken(_ prompts: [Utterance]) -> String {
         let texts = prompts.map { prompt in
             let language = prompt.language == context.policy.defaultLanguage ? "" : "/\(prompt.language.rawValue)"
-            let values = prompt.values.map { "\($0.rawValue)=\(text($1))" }.sorted().joined(separator: " ")
+            let values = prompt.values.pairs.map { "\($0.name.rawValue)=\(text($0.value))" }.sorted().joined(
+                separator: " ")
             return prompt.prompt + language + (values.isEmpty ? "" : "(\(values))")
         }
         return "[\(texts.joined(separator: ", "))]"

@@ -135,9 +135,9 @@ struct RandomCall {
             topic.outcomes.firstIndex(of: finding.outcome)
         case (.deadlineReached, .checking(_, let topic, let deadline)) where now >= deadline:
             topic.outcomes.firstIndex(of: .unavailable)
-        case (.recordingFailed(let id), .recording(let current, _, _)) where id == current:
+        case (.recordingFailed(let id), .recording(let current, _)) where id == current:
             RecordOutcome.unavailable.rawValue
-        case (.chainFound(_, .unavailable), .hunting(let hunt)) where hunt.people.isEmpty:
+        case (.chainFound(_, .unavailable), .hunting(let hunt)) where hunt.count == 0:
             HuntOutcome.unavailable.rawValue
         case (.targetHungUp(let id), .hunting(let hunt)) where hunt.stage == .talking(id):
             HuntOutcome.completed.rawValue

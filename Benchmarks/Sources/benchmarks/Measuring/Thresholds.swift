@@ -4,9 +4,9 @@ enum Thresholds {
     static let callsPerSecond = 250_000.0
 
     // Blocks asked from the heap a call: what it was when the threshold was set, and a tenth more.
-    static let admittedAllocations = 20.9
-    static let refusedAllocations = 24.2
-    static let managerialAllocations = 35.2
+    static let admittedAllocations = 11.0
+    static let refusedAllocations = 19.8
+    static let managerialAllocations = 29.7
 
     // Milliseconds from the start of the process to its end.
     static let help = 50.0
