@@ -118,7 +118,7 @@ public struct Rotation: Hashable, Sendable {
     var clock: Clock {
         Clock(
             first: firstHandover,
-            last: ends.map { LocalDateTime(date: $0, time: handover).wallSeconds } ?? .max,
+            last: ends.map { LocalDateTime(date: $0, time: handover).wallSeconds } ?? Self.never,
             length: isRestricted ? 0 : shift.wallSeconds ?? 0)
     }
 
@@ -158,6 +158,9 @@ public struct Rotation: Hashable, Sendable {
     }
 
     private var isRestricted: Bool { window != nil || weekdays.count < Weekday.allCases.count }
+
+    /// A time on the wall clock later than any, far enough from the end of the scale to be subtracted from.
+    private static let never = Int64.max / 2
 
     /// More seconds than any zone repeats or skips.
     static let longestFold: Int64 = 36 * 3600
