@@ -105,6 +105,11 @@ public struct Policy: Hashable, Sendable {
     /// The language of a caller of whom nothing is known.
     public var defaultLanguage: Language { languages.first ?? .french }
 
+    /// The language for a contact who wants to hear one, or for nobody in particular.
+    public func language(for wanted: Language?) -> Language {
+        wanted.flatMap { languages.contains($0) ? $0 : nil } ?? defaultLanguage
+    }
+
     /// The number with that role.
     public func number(_ role: NumberRole) -> Number? { numbers.first { $0.role == role } }
 

@@ -17,6 +17,12 @@ import Testing
         #expect(try rota.ids(at: "2026-01-08T08:00:00") == ["alice"])
     }
 
+    @Test("answer long before 1970, where the wall clock is negative")
+    func longAgo() throws {
+        let rota = fixture.rota([try fixture.rotation(starts: "0001-01-05")])
+        #expect(try rota.ids(at: "1500-06-01T12:00:00").count == 1)
+    }
+
     @Test("keep the handover at 08:00 on the wall clock when the clocks change")
     func dayShifts() throws {
         let rota = fixture.rota([try fixture.rotation(starts: "2026-03-27")])

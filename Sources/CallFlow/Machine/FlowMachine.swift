@@ -45,7 +45,7 @@ public struct FlowMachine: Sendable {
         self.context = context
         self.file = file
         state = FlowState(context.program)
-        language = context.language(file.contactLanguage)
+        language = context.policy.language(for: file.contactLanguage)
         digits = Array(repeating: nil, count: context.program.variables.count)
     }
 
@@ -235,7 +235,7 @@ public struct FlowMachine: Sendable {
         else { return }
         forgetSensitiveDigits()
         file.add(finding, at: now)
-        if topic == .caller || topic == .contact { language = context.language(file.contactLanguage) }
+        if topic == .caller || topic == .contact { language = context.policy.language(for: file.contactLanguage) }
         leave(outcome, at: now, into: &effects)
     }
 

@@ -27,9 +27,4 @@ public final class FlowContext: Sendable {
         (self.codes, self.edges, self.expressions) = (codes, edges, expressions)
         speech = SpeechTable(program, policy: policy)
     }
-
-    /// The language for a contact who wants to hear one, or nobody in particular.
-    func language(_ wanted: Language?) -> Language {
-        wanted.flatMap { policy.languages.contains($0) ? $0 : nil } ?? policy.defaultLanguage
-    }
 }

@@ -99,7 +99,7 @@ public struct CaseFile: Hashable, Sendable {
 
     /// The language that the caller hears.
     public func language(_ policy: Policy) -> Language {
-        contact?.language.flatMap { policy.languages.contains($0) ? $0 : nil } ?? policy.defaultLanguage
+        policy.language(for: contactLanguage)
     }
 
     /// The language that the contact who calls wants to hear, once known.
