@@ -13,6 +13,10 @@ let package = Package(
         .executable(name: "voicedesk", targets: ["voicedesk"]),
         .library(name: "VoicedeskEngine", targets: ["Desk", "CallFlow", "DeskFolder", "Simulator"]),
     ],
+    traits: [
+        .trait(name: "ALSA", description: "Play and record through the sound card; needs ALSA's headers."),
+        .default(enabledTraits: ["ALSA"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -23,7 +27,18 @@ let package = Package(
         // Pure: events and the time in, actions out. No clock, no file, no socket.
         .target(name: "Desk", swiftSettings: strict),
         .target(name: "CallFlow", dependencies: ["Desk"], swiftSettings: strict),
+        .target(name: "RTP", swiftSettings: strict),
         // Edges.
+        .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+        .systemLibrary(name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
+        .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
+        .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+        .target(
+            name: "AudioFiles", dependencies: ["Desk", "CSndFile", "CSampleRate", "CEBUR128"], swiftSettings: strict),
+        .target(
+            name: "AudioPlayer",
+            dependencies: ["RTP", .target(name: "CALSA", condition: .when(traits: ["ALSA"]))],
+            swiftSettings: strict),
         .target(
             name: "DeskFolder",
             dependencies: [
@@ -57,6 +72,9 @@ let package = Package(
         .testTarget(
             name: "DeskFolderTests", dependencies: ["Desk", "CallFlow", "DeskFolder"],
             swiftSettings: strict),
+        .testTarget(name: "RTPTests", dependencies: ["RTP"], swiftSettings: strict),
+        .testTarget(name: "AudioFilesTests", dependencies: ["Desk", "AudioFiles", "CSndFile"], swiftSettings: strict),
+        .testTarget(name: "AudioPlayerTests", dependencies: ["RTP", "AudioPlayer"], swiftSettings: strict),
         .testTarget(
             name: "PromptsTests", dependencies: ["Desk", "CallFlow", "Prompts"],
             swiftSettings: strict),

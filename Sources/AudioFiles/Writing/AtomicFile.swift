@@ -1,0 +1,78 @@
+import Desk
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Writes a file so that there is the old one or the new one at any moment, even if the power fails.
+///
+/// The new one is written under a name of its own in the same folder, brought to the disk and then renamed.
+enum AtomicFile {
+    static func replace(_ path: String, with bytes: [UInt8], named name: String) throws(Problem) {
+        let complaint = Complaint(name: name)
+        guard !path.isEmpty, !path.utf8.contains(0), !path.hasSuffix("/") else {
+            throw complaint("'\(name)' is no name of a file", mend: "give the path of a WAV file")
+        }
+        // A rename would put the file in the place of a pipe or a device.
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw complaint("there is something of this name that is not a file", mend: "choose another name")
+        }
+        let folder = folder(of: path)
+        let draft = "\(folder)/.\(String(UInt64.random(in: .min ... .max), radix: 16)).draft"
+        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw failure(errno, complaint) }
+        if let code = fill(file, with: bytes) ?? step(rename(draft, path)) {
+            unlink(draft)
+            throw failure(code, complaint)
+        }
+        if let code = sync(folder) { throw failure(code, complaint) }
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Writes everything, brings it to the disk and closes the file; the error if one of them failed.
+    private static func fill(_ file: Int32, with bytes: [UInt8]) -> Int32? {
+        var written = 0
+        var code: Int32?
+        while code == nil, written < bytes.count {
+            let part = bytes.withUnsafeBytes { source in
+                write(file, source.baseAddress.map { $0 + written }, source.count - written)
+            }
+            if part >= 0 { written += part } else if errno != EINTR { code = errno }
+        }
+        code = code ?? step(fsync(file))
+        let closing = step(close(file))
+        return code ?? closing
+    }
+
+    /// Brings the folder to the disk, without which the rename is not on it.
+    ///
+    /// Some file systems do not offer that, and a folder may be one that can be written to and not opened.
+    private static func sync(_ folder: String) -> Int32? {
+        let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard file >= 0 else { return errno == EACCES ? nil : errno }
+        defer { close(file) }
+        let code = step(fsync(file))
+        return code == EINVAL || code == ENOTSUP ? nil : code
+    }
+
+    private static func step(_ result: Int32) -> Int32? { result == 0 ? nil : errno }
+
+    private static func failure(_ code: Int32, _ complaint: Complaint) -> Problem {
+        switch code {
+        case ENOENT, ENOTDIR: complaint("there is no such folder to write it to", mend: "make the folder first")
+        case EACCES, EPERM, EROFS:
+            complaint("this user may not write to the folder", mend: "allow it with chmod or chown")
+        case ENOSPC, EDQUOT: complaint("the disk is full, the file is not written", mend: "make room, then try again")
+        default:
+            complaint(
+                "the file cannot be written (\(String(cString: strerror(code))))", mend: "see to the disk and the path")
+        }
+    }
+}
