@@ -1,4 +1,4 @@
-# make run    set everything up and place a call on the shipped desk
+# make run    set everything up and place a call on the shipped desk; CALL="--audio" makes it heard
 # make test   set everything up and pass the checks and the tests
 # make bench  measure, in release mode, against the thresholds
 # make lint   check the format; make format mends it
@@ -6,17 +6,20 @@ SWIFT ?= swift
 SWIFT_FILES = Package.swift Sources Tests Benchmarks
 FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: run test bench lint format setup check clean
+.PHONY: run build test bench lint format setup check clean
 
-run: setup
-	$(SWIFT) build -c release --product voicedesk $(FLAGS)
+run: build
 	@docs/scripts/first-call $$($(SWIFT) build -c release --show-bin-path)/voicedesk
+
+build: setup
+	$(SWIFT) build -c release --product voicedesk $(FLAGS)
 
 test: setup lint
 	$(SWIFT) build --build-tests $(FLAGS)
 	$(SWIFT) test --skip-build
 	$$($(SWIFT) build --show-bin-path)/voicedesk flow check
 	$$($(SWIFT) build --show-bin-path)/voicedesk flow prove
+	$$($(SWIFT) build --show-bin-path)/voicedesk prompts build --check
 
 bench: setup
 	Benchmarks/run

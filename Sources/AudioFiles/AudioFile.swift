@@ -22,6 +22,13 @@ public enum AudioFile {
         try decode(RegularFile.bytes(of: path, named: name), named: name)
     }
 
+    /// The bytes of a regular file within the limits; nothing else is opened.
+    ///
+    /// - Parameter name: the file as the user knows it, for messages.
+    public static func bytes(of path: String, named name: String) throws(Problem) -> [UInt8] {
+        try RegularFile.bytes(of: path, named: name)
+    }
+
     /// The sound of a file in memory.
     ///
     /// - Parameters:
@@ -37,14 +44,6 @@ public enum AudioFile {
         let content = try SoundReader(stream, complaint).read()
         guard !content.recording.samples.isEmpty else { throw complaint.empty }
         return content
-    }
-
-    /// What a file is, by its header; the sound is not decoded.
-    ///
-    /// - Parameter name: the file as the user knows it, for messages.
-    public static func describe(_ path: String, named name: String) throws(Problem) -> AudioFormat {
-        let bytes = try RegularFile.bytes(of: path, named: name)
-        return try SoundStream(bytes, lengthIsReliable: true, Complaint(name: name)).format
     }
 
     /// The bytes of a WAV file of 8 kHz, 16 bits and one channel: a header of 44 bytes and the samples.
@@ -66,6 +65,6 @@ public enum AudioFile {
     ///
     /// - Parameter name: the file as the user knows it, for messages.
     public static func write(_ recording: Recording, to path: String, named name: String) throws(Problem) {
-        try AtomicFile.replace(path, with: encode(recording, named: name), named: name)
+        try FileDraft(encode(recording, named: name), for: path, named: name).commit()
     }
 }

@@ -5,11 +5,14 @@ struct Complaint {
     /// The file as the user knows it.
     let name: String
 
+    /// Right for a person's recording and for what an engine spoke.
+    static let mendOfSilence = "check what made it, the microphone or the speech engine, and make it again"
+
     func callAsFunction(_ message: String, mend: String) -> Problem {
         Problem(SourcePlace(file: name), message, mend: mend)
     }
 
-    var empty: Problem { self("the file has no sound in it", mend: "record it again") }
+    var empty: Problem { self("the file has no sound in it", mend: Self.mendOfSilence) }
 
     var damaged: Problem {
         self("the sound is damaged and cannot be decoded to its end", mend: "copy or export the file again")

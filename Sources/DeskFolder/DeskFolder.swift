@@ -13,6 +13,8 @@ public struct DeskFolder: Sendable {
     public let policyHash: String
     /// Who runs the desk, for invoices.
     public let provider: ProviderDetails
+    /// How recordings are synthesised.
+    public let speech: SpeechSettings
     /// Who is on call when.
     public let rota: Rota
     /// Every prompt.

@@ -36,7 +36,7 @@ struct DeskLoader {
         guard problems.isEmpty, let rota, let catalogue else { return nil }
         return DeskFolder(
             path: files.path, name: desk.name, policy: desk.policy, policyHash: deskFile.hash, provider: desk.provider,
-            rota: rota, catalogue: catalogue, flows: flows, programs: programs)
+            speech: desk.speech, rota: rota, catalogue: catalogue, flows: flows, programs: programs)
     }
 
     private mutating func report(_ problem: Problem) { problems.append(problem) }

@@ -24,10 +24,10 @@ public struct PromptRenderer: Sendable {
     ///
     /// - Parameter now: when it is spoken, which decides whether a moment is today.
     public func text(_ utterance: Utterance, at now: Instant) -> String {
-        guard let (prompt, language) = prompt(of: utterance) else { return "[\(utterance.prompt)]" }
+        guard let (_, pieces, language) = prompt(of: utterance) else { return "[\(utterance.prompt)]" }
         let writer = ValueWriter(language: language, zone: zone, now: now)
         var text = ""
-        for piece in prompt.pieces {
+        for piece in pieces.pieces {
             switch piece {
             case .words(let words):
                 // A title or an abbreviation may bring its own full stop to the end of the sentence.
@@ -40,24 +40,26 @@ public struct PromptRenderer: Sendable {
         return text
     }
 
-    /// About how long an utterance takes to speak; nothing for a prompt that the catalogue lacks.
+    /// About how long an utterance takes to speak, its pause included; nothing for a prompt that the catalogue lacks.
     ///
-    /// Estimated from the rendered text at the pace of ``PromptText/estimatedDuration``: half a second's pause and
-    /// fifteen characters a second. A digit is read as a word and counts 400 ms; a value has half a second on top, for the
+    /// Estimated from the rendered text: half a second's pause and fifteen characters a second. A digit is read as a word and counts 400 ms; a value has half a second on top, for the
     /// pauses around it and for units that are written shorter than they are said (`h`, `HT`).
     public func duration(of utterance: Utterance, at now: Instant) -> Duration {
-        guard let (prompt, _) = prompt(of: utterance) else { return .zero }
-        let characters = text(utterance, at: now).unicodeScalars
-        let milliseconds = characters.reduce(500 + prompt.values.count * 500) { total, character in
+        guard let (prompt, text, _) = prompt(of: utterance) else { return .zero }
+        let characters = self.text(utterance, at: now).unicodeScalars
+        let milliseconds = characters.reduce(500 + text.values.count * 500) { total, character in
             total + (("0"..."9").contains(character) ? 400 : 66)
         }
-        return .milliseconds(milliseconds)
+        return .milliseconds(milliseconds) + prompt.pause
     }
 
-    private func prompt(of utterance: Utterance) -> (PromptText, Language)? {
-        guard let texts = catalogue.prompts[utterance.prompt]?.texts else { return nil }
+    /// The silence at the end of ``duration(of:at:)`` that belongs to the prompt.
+    public func pause(after utterance: Utterance) -> Duration { catalogue.prompts[utterance.prompt]?.pause ?? .zero }
+
+    private func prompt(of utterance: Utterance) -> (Prompt, PromptText, Language)? {
+        guard let prompt = catalogue.prompts[utterance.prompt] else { return nil }
         for language in [utterance.language] + Language.allCases {
-            if let text = texts[language] { return (text, language) }
+            if let text = prompt.texts[language] { return (prompt, text, language) }
         }
         return nil
     }

@@ -2,15 +2,32 @@ import Desk
 
 /// Writes telephone numbers in pairs of digits, counted from the end.
 extension ValueWriter {
-    /// A French number as it is dialled in France for a French reader, any other in international form.
+    /// The number as the language shows it, `02 90 92 05 55` or `+33 2 90 92 05 55`.
     func write(_ phone: PhoneNumber) -> String {
+        let shown = PhoneGroups(phone, in: language)
+        return ((shown.country.map { ["+" + $0] } ?? []) + shown.groups).joined(separator: " ")
+    }
+}
+
+/// A telephone number cut for its reader.
+///
+/// A French number is shown as it is dialled in France to whoever reads French, any other in international form.
+struct PhoneGroups: Hashable, Sendable {
+    /// The country code of an international form.
+    let country: Substring?
+    /// The digits in pairs; the first group may have one.
+    let groups: [Substring]
+
+    init(_ phone: PhoneNumber, in language: Language) {
         let digits = phone.description.dropFirst()
         if language == .french, digits.hasPrefix("33"), digits.count == 11 {
-            return ("0" + digits.dropFirst(2)).groups(of: 2).joined(separator: " ")
+            country = nil
+            groups = ("0" + digits.dropFirst(2)).groups(of: 2)
+        } else {
+            let length = CountryCode.length(of: digits)
+            country = digits.prefix(length)
+            groups = String(digits.dropFirst(length)).groups(of: 2)
         }
-        let country = CountryCode.length(of: digits)
-        let groups = String(digits.dropFirst(country)).groups(of: 2)
-        return (["+" + digits.prefix(country)] + groups).joined(separator: " ")
     }
 }
 

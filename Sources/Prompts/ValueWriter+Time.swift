@@ -1,17 +1,14 @@
 import Desk
 
-/// Writes moments and times of day.
+/// Writes moments, times of day and lengths of time.
 ///
 /// A moment has no preposition of its own, and so reads well after `dès` and `depuis`, `from` and `since`:
 /// `21 h 14`, `demain à 8 h`, `le mercredi 11 mars à 8 h`; `21:14`, `tomorrow at 08:00`, `Wednesday 11 March at 08:00`.
 extension ValueWriter {
-    /// A moment to the minute, with its day where that is not today; nothing for the ends of the scale.
-    func write(_ instant: Instant, roundingUp: Bool) -> String? {
-        guard instant != .distantPast, instant != .distantFuture else { return nil }
-        let instant = roundingUp ? nextMinute(instant) : instant
-        let local = zone.local(instant)
-        let time = write(local.time) + repeatedHour(local, at: instant)
-        guard let day = day(local.date) else { return time }
+    /// A moment to the minute, with its day where that is not today.
+    func write(_ moment: Moment) -> String {
+        let time = write(moment.time) + (moment.side.map(write) ?? "")
+        guard let day = write(moment.day) else { return time }
         return switch language {
         case .french: "\(day) à \(time)"
         case .english: "\(day) at \(time)"
@@ -27,39 +24,52 @@ extension ValueWriter {
         }
     }
 
-    /// The first whole minute from an instant on.
-    private func nextMinute(_ instant: Instant) -> Instant {
-        let over = instant.milliseconds % 60_000
-        if over == 0 { return instant }
-        return instant.advanced(by: .milliseconds(over < 0 ? -over : 60_000 - over))
+    /// A length of time: `1 h 30`, `45 min`, `2 jours`; `1 h 30 min`, `45 min`, `2 days`.
+    func write(_ length: LengthOfTime) -> String {
+        let minutes = length.hours > 0 && length.minutes < 10 ? "0\(length.minutes)" : "\(length.minutes)"
+        let days: String
+        let clock: String
+        switch language {
+        case .french:
+            days = length.days == 1 ? "1 jour" : "\(length.days) jours"
+            clock = length.hours == 0 ? "\(length.minutes) min" : "\(length.hours) h \(minutes)"
+        case .english:
+            days = length.days == 1 ? "1 day" : "\(length.days) days"
+            clock = (length.hours == 0 ? "" : "\(length.hours) h ") + "\(length.minutes) min"
+        }
+        let time = length.minutes == 0 ? "\(length.hours) h" : clock
+        switch (length.days, length.hours, length.minutes) {
+        case (0, 0, 0): return "\(length.seconds) s"
+        case (0, _, _): return time
+        case (_, 0, 0): return days
+        default: return "\(days) \(time)"
+        }
     }
 
     /// Tells the two apart that the clock shows when it goes back.
-    private func repeatedHour(_ local: LocalDateTime, at instant: Instant) -> String {
-        let shown = zone.instants(of: local)
-        guard shown.count > 1 else { return "" }
-        let isFirst = shown.first == Instant(seconds: instant.seconds)
-        return switch language {
-        case .french: isFirst ? ", avant le changement d'heure" : ", après le changement d'heure"
-        case .english: isFirst ? ", before the clock change" : ", after the clock change"
+    private func write(_ side: Moment.Side) -> String {
+        switch (side, language) {
+        case (.before, .french): ", avant le changement d'heure"
+        case (.after, .french): ", après le changement d'heure"
+        case (.before, .english): ", before the clock change"
+        case (.after, .english): ", after the clock change"
         }
     }
 
     /// A day as seen from today; nothing for today itself.
-    private func day(_ date: LocalDate) -> String? {
-        let today = zone.local(now).date
-        switch (date.daysSinceEpoch - today.daysSinceEpoch, language) {
-        case (0, _): return nil
-        case (1, .french): return "demain"
-        case (1, .english): return "tomorrow"
-        case (-1, .french): return "hier"
-        case (-1, .english): return "yesterday"
-        case (_, .french):
+    private func write(_ day: Moment.Day) -> String? {
+        switch (day, language) {
+        case (.today, _): return nil
+        case (.tomorrow, .french): return "demain"
+        case (.tomorrow, .english): return "tomorrow"
+        case (.yesterday, .french): return "hier"
+        case (.yesterday, .english): return "yesterday"
+        case (.date(let date, let isThisYear), .french):
             let day = date.day == 1 ? "1er" : "\(date.day)"
-            let year = date.year == today.year ? "" : " \(date.year)"
+            let year = isThisYear ? "" : " \(date.year)"
             return "le \(date.weekday.frenchName) \(day) \(Self.frenchMonths[date.month - 1])\(year)"
-        case (_, .english):
-            let year = date.year == today.year ? "" : " \(date.year)"
+        case (.date(let date, let isThisYear), .english):
+            let year = isThisYear ? "" : " \(date.year)"
             return "\(date.weekday.rawValue.capitalizedWord) \(date.day) \(Self.englishMonths[date.month - 1])\(year)"
         }
     }

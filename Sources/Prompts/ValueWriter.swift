@@ -10,21 +10,17 @@ struct ValueWriter {
     /// The text of a value; nothing if it says nothing.
     func text(_ value: SpokenValue, as name: SpokenValueName) -> String? {
         switch value {
-        case .text(let text), .digits(let text): line(text)
+        case .text(let text), .digits(let text): Self.line(text)
         case .phone(let phone): write(phone)
         case .time(let time): write(time)
-        case .money(let money): write(money)
-        case .instant(let instant):
-            switch name {
-            // Whoever calls back at the time that they were told must not be a few seconds early.
-            case .deadline, .lockedUntil: write(instant, roundingUp: true)
-            default: write(instant, roundingUp: false)
-            }
+        case .duration(let duration): write(LengthOfTime(duration))
+        case .money(let money): write(Amount(money))
+        case .instant(let instant): Moment(instant, as: name, in: zone, now: now).map(write)
         }
     }
 
     /// One line of printable text, cut to the limit: names and titles come from outside.
-    private func line(_ text: String) -> String? {
+    static func line(_ text: String) -> String? {
         let limit = PromptRenderer.valueLimit
         let isCut = text.unicodeScalars.dropFirst(limit).first != nil
         var printable = String.UnicodeScalarView()
@@ -41,19 +37,17 @@ struct ValueWriter {
     }
 
     /// An amount with its currency, marked as excluding tax; cents only where there are some.
-    private func write(_ money: Money) -> String {
-        let magnitude = money.cents.magnitude
-        let sign = money.cents < 0 ? "-" : ""
-        let symbol = ["EUR": "€", "GBP": "£", "USD": "$"][money.currency]
-        let cents = magnitude % 100
-        let fraction = cents < 10 ? "0\(cents)" : "\(cents)"
+    private func write(_ amount: Amount) -> String {
+        let sign = amount.isNegative ? "-" : ""
+        let fraction = amount.cents < 10 ? "0\(amount.cents)" : "\(amount.cents)"
         switch language {
         case .french:
-            let amount = grouped(magnitude / 100, separator: " ") + (cents == 0 ? "" : "," + fraction)
-            return "\(sign)\(amount) \(symbol ?? money.currency) HT"
+            let number = grouped(amount.units, separator: " ") + (amount.cents == 0 ? "" : "," + fraction)
+            return "\(sign)\(number) \(amount.currency.sign) HT"
         case .english:
-            let amount = grouped(magnitude / 100, separator: ",") + (cents == 0 ? "" : "." + fraction)
-            return "\(sign)\(symbol ?? money.currency + " ")\(amount) excl. tax"
+            let number = grouped(amount.units, separator: ",") + (amount.cents == 0 ? "" : "." + fraction)
+            let space = if case .other = amount.currency { " " } else { "" }
+            return "\(sign)\(amount.currency.sign)\(space)\(number) excl. tax"
         }
     }
 

@@ -45,13 +45,14 @@ public struct Tone: Hashable, Sendable {
     /// - Parameters:
     ///   - key: `0` to `9`, `*`, `#`, or `A` to `D`; nothing for any other character.
     ///   - length: in samples.
-    public init?(key: Character, length: Int = keyLength) {
+    ///   - attenuation: by how many decibels it is softer than on a line.
+    public init?(key: Character, length: Int = keyLength, attenuation: Double = 0) {
         let keys = ["123A", "456B", "789C", "*0#D"]
         guard let row = keys.firstIndex(where: { $0.contains(key) }), let column = Array(keys[row]).firstIndex(of: key)
         else { return nil }
         self.init(
-            Part(frequency: [697, 770, 852, 941][row], level: -11),
-            Part(frequency: [1209, 1336, 1477, 1633][column], level: -9), length: length)
+            Part(frequency: [697, 770, 852, 941][row], level: -11 - attenuation),
+            Part(frequency: [1209, 1336, 1477, 1633][column], level: -9 - attenuation), length: length)
     }
 
     /// The beep after which a caller speaks: 1 kHz for 300 ms, as answering machines give it.

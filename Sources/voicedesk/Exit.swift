@@ -1,4 +1,5 @@
 import ArgumentParser
+import AudioPlayer
 import Desk
 import DeskFolder
 import Foundation
@@ -28,6 +29,7 @@ enum Exit {
         case let problem as Problem: unusable(problem.description)
         case let unusable as Unusable: self.unusable("voicedesk: \(unusable.message): \(unusable.mend)")
         case let script as ScriptError: unusable("voicedesk: \(script.message): \(script.mend)")
+        case let sound as SoundDeviceError: unusable("voicedesk: \(sound)")
         case let ledger as LedgerError: unusable("voicedesk: \(ledger)")
         case let key as KeyedPasscodeHasher.KeyFileError: unusable("voicedesk: \(key)")
         default:

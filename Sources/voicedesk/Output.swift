@@ -29,6 +29,15 @@ enum Output {
         hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
 
+    /// A line cut to the width of the terminal, if the output is one.
+    static func fitted(_ line: Substring) -> String {
+        var size = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1,
+            line.count > Int(size.ws_col)
+        else { return String(line) }
+        return line.prefix(Int(size.ws_col) - 1) + "…"
+    }
+
     /// Rows as columns of equal width, two spaces apart; widths count what a terminal shows.
     static func table(_ rows: [[String]]) -> String {
         var widths: [Int] = []

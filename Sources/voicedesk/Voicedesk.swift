@@ -3,7 +3,7 @@ import Desk
 import DeskFolder
 
 /// The command line.
-struct Voicedesk: ParsableCommand {
+struct Voicedesk: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "voicedesk",
         abstract: "Answers a hosting provider's emergency numbers by the procedure, and proves that it does.",
@@ -14,6 +14,7 @@ struct Voicedesk: ParsableCommand {
               voicedesk call emergency                    be the caller in this terminal
               voicedesk simulate --number emergency --world evening --from +33612345678 --keys "12345 1 1 2 1"
               voicedesk flow prove                        check the properties of all flows over all paths
+              voicedesk prompts play hold                 hear what callers hear
               voicedesk ticket open --client 12345 --service srv-web-01
 
             EXIT CODES
@@ -23,7 +24,8 @@ struct Voicedesk: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            CallCommand.self, SimulateCommand.self, FlowCommand.self, RotaCommand.self, TicketCommand.self,
+            CallCommand.self, SimulateCommand.self, FlowCommand.self, PromptsCommand.self, RotaCommand.self,
+            TicketCommand.self,
             BulletinCommand.self, ImportCommand.self, LedgerCommand.self,
         ])
 }
@@ -36,10 +38,14 @@ enum Version {
 /// Runs the command and turns every failure into a message and an exit code.
 @main
 enum Main {
-    static func main() {
+    static func main() async {
         do {
             var command = try Voicedesk.parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch {
             Exit.because(of: error)
         }

@@ -53,7 +53,7 @@ struct LeakTests {
             for _ in 0..<300 {
                 #expect(throws: SoundDeviceError.self) { try Playout.play([1], on: "file:/dev/full,raw") }
                 #expect(throws: SoundDeviceError.self) {
-                    try Recording.capture(from: "nosuchdevice", limit: .seconds(1))
+                    try Capture.record(from: "nosuchdevice", limit: .seconds(1))
                 }
             }
             #expect(Holdings().files - before.files < 10)

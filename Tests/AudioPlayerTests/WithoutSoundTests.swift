@@ -9,7 +9,7 @@ struct WithoutSoundTests {
         let errors = [
             #expect(throws: SoundDeviceError.self) { try SoundDevices.list() },
             #expect(throws: SoundDeviceError.self) { try Playout.play([1]) },
-            #expect(throws: SoundDeviceError.self) { try Recording.capture(limit: .seconds(1)) },
+            #expect(throws: SoundDeviceError.self) { try Capture.record(limit: .seconds(1)) },
             #expect(throws: SoundDeviceError.self) { _ = try LiveLine(source: { _ in }, onFailure: { _ in }) },
         ]
         for error in errors {

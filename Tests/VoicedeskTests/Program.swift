@@ -21,8 +21,11 @@ enum Program {
     }()
 
     /// Runs the program in a folder, the shipped desk's if none is named.
-    static func run(_ arguments: [String], in folder: String = root, input: String = "") throws -> Run {
+    static func run(
+        _ arguments: [String], in folder: String = root, input: String = "", environment: [String: String] = [:]
+    ) throws -> Run {
         let process = Process()
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)

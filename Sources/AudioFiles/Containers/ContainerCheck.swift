@@ -18,7 +18,7 @@ enum ContainerCheck {
 
     static func check(_ bytes: [UInt8], lengthIsReliable: Bool, _ complaint: Complaint) throws(Problem) -> Result {
         guard !bytes.isEmpty else {
-            throw complaint("the file is empty, it has 0 bytes", mend: "record it again")
+            throw complaint("the file is empty, it has 0 bytes", mend: Complaint.mendOfSilence)
         }
         guard bytes.count <= AudioLimits.fileSize else { throw complaint.tooLarge(bytes.count) }
         guard let container = recognise(bytes) else { throw unknown(bytes, complaint) }

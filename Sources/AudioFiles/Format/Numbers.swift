@@ -29,4 +29,7 @@ extension Double {
 
     /// The cosine of an angle in radians.
     static func cosine(_ angle: Double) -> Double { cos(angle) }
+
+    /// The tangent of an angle in radians.
+    static func tangent(_ angle: Double) -> Double { tan(angle) }
 }

@@ -7,8 +7,6 @@ public struct AudioLevel: Hashable, Sendable, CustomStringConvertible {
     public let loudness: Double
     /// The largest sample, in dBFS (decibels relative to 32,768); 0 at most.
     public let peak: Double
-    /// The highest point of the curve through the samples, in dBTP; it may be above 0.
-    public let truePeak: Double
     /// How many samples in a row are at full scale, at most; from three on it is clipping.
     public let longestFullScaleRun: Int
     /// How much silence there is before the sound, measured against the clip's own level.
@@ -19,11 +17,10 @@ public struct AudioLevel: Hashable, Sendable, CustomStringConvertible {
     /// Measures a recording; nothing for silence, and for what is below the gate of −70 LUFS.
     public init?(_ recording: Recording) {
         guard let bounds = SpeechBounds(recording),
-            let meter = LoudnessMeter(recording.samples.map { Double($0) / 32_768 }), let loudness = meter.loudness
+            let loudness = LoudnessMeter.loudness(of: recording.samples.map { Double($0) / 32_768 })
         else { return nil }
         self.loudness = loudness
         peak = (recording.samples.reduce(0) { max($0, Double($1).magnitude) } / 32_768).decibels
-        truePeak = meter.truePeak.decibels
         longestFullScaleRun = Self.longestFullScaleRun(recording.samples)
         leadingSilence = .samples(bounds.samples.lowerBound)
         trailingSilence = .samples(recording.samples.count - bounds.samples.upperBound)

@@ -1,6 +1,6 @@
 /// Finds where the sound of a clip begins and ends, by measures of the clip itself.
 ///
-/// The level is the RMS over 10 ms, every 2.5 ms, without the DC offset; it is compared with the loudest tenth of a
+/// The level is the RMS over 10 ms, every 2.5 ms, of what a telephone carries; it is compared with the loudest tenth of a
 /// second, which neither the silence around nor a click changes. There are two thresholds:
 /// - Speech is what stays above ``speechThreshold`` for ``shortestSpeech``, longer than any click.
 /// - Soft sounds belong to it if they are above ``softThreshold`` within ``reach`` of it: an `f` at the beginning, or
@@ -24,7 +24,7 @@ struct SpeechBounds {
 
     /// Nothing for a clip without any sound.
     init?(_ recording: Recording) {
-        let energy = Energy(recording.samples)
+        let energy = Energy(HighPass.speech.samples(of: recording))
         let loudest = energy.powers(window: Self.reference, step: Self.step).max() ?? 0
         guard loudest > 0 else { return nil }
         let powers = energy.powers(window: Self.window, step: Self.step)
@@ -63,14 +63,12 @@ struct SpeechBounds {
 private struct Energy {
     private let sums: [Double]
 
-    init(_ samples: [Int16]) {
-        let mean = Double(samples.reduce(0) { $0 + Int($1) }) / Double(max(1, samples.count))
+    init(_ samples: [Double]) {
         var sums = [0.0]
         sums.reserveCapacity(samples.count + 1)
         var sum = 0.0
         for sample in samples {
-            let value = Double(sample) - mean
-            sum += value * value
+            sum += sample * sample
             sums.append(sum)
         }
         self.sums = sums

@@ -2,8 +2,8 @@ import Desk
 
 /// Makes a prompt of a recording: no DC offset, no silence around it, soft edges, and as loud as all the others.
 ///
-/// The same recording gives the same prompt; one that is mastered again stays what it is, but for its edges,
-/// which fade once more.
+/// The same recording gives the same prompt; one that is mastered again sounds the same: its edges fade once more, and
+/// so does what lies below any voice.
 ///
 /// ## Why −23 LUFS
 ///
@@ -21,6 +21,8 @@ import Desk
 /// The ceiling of −3 dBFS lets the peaks of speech through, which reach from 15 to 18 dB over its level, and leaves
 /// room for whatever mixes or filters the call on its way. It is kept by less gain, never by clipping or limiting.
 public struct Mastering: Hashable, Sendable {
+    /// Rises whenever the same recording comes out otherwise, so that what an earlier version made can be told.
+    public static let version = 2
     /// How much a recording may be raised, in decibels; with more, its noise would be the prompt.
     public static let largestGain = 40.0
 
@@ -63,32 +65,35 @@ public struct Mastering: Hashable, Sendable {
         let count = recording.samples.count
         guard recording.duration <= AudioLimits.duration else { throw complaint.tooLong(recording.duration) }
         guard let bounds = SpeechBounds(recording)?.samples else {
-            throw complaint("there is nothing but silence in it", mend: "record it again")
+            throw complaint("there is nothing but silence in it", mend: Complaint.mendOfSilence)
         }
         let start = max(0, bounds.lowerBound - leadIn.sampleCount)
         let end = min(count, bounds.upperBound + leadOut.sampleCount)
-        var signal = recording.samples[start..<end].map { Double($0) / 32_768 }
-        let offset = signal.reduce(0, +) / Double(signal.count)
-        for index in signal.indices { signal[index] = (signal[index] - offset) * edge(index, of: signal.count) }
-        guard let loudness = LoudnessMeter(signal)?.loudness else {
-            throw complaint("the recording is too quiet, under -70 LUFS", mend: "record it again, louder or closer")
+        let centred = HighPass.offset.samples(of: recording)
+        var signal = Array(centred[start..<end])
+        for index in signal.indices { signal[index] *= edge(index, of: signal.count) }
+        guard let loudness = LoudnessMeter.loudness(of: signal) else {
+            throw complaint("the recording is too quiet, under -70 LUFS", mend: Self.mendOfQuiet)
         }
         guard self.loudness - loudness <= Self.largestGain else {
             throw complaint(
                 "the recording is too quiet: it has \(loudness.inTenths) LUFS of \(self.loudness.inTenths)",
-                mend: "record it again, louder or closer")
+                mend: Self.mendOfQuiet)
         }
         let (gain, isHeld) = gain(from: loudness, peak: signal.reduce(0) { max($0, $1.magnitude) })
         let factor = Double.ratio(ofDecibels: gain) * 32_768
         let mastered = Recording(samples: signal.map { Int16(($0 * factor).rounded()) })
         guard let level = AudioLevel(mastered) else {
-            throw complaint("the recording is too quiet to be measured", mend: "record it again, louder or closer")
+            throw complaint("the recording is too quiet to be measured", mend: Self.mendOfQuiet)
         }
+        let taken = zip(recording.samples, centred).reduce(0) { $0 + Double($1.0) / 32_768 - $1.1 }
         let report = MasteringReport(
-            offset: offset, trimmedBefore: .samples(start), trimmedAfter: .samples(count - end), gain: gain,
-            isHeldByCeiling: isHeld, level: level)
+            offset: taken / Double(count), trimmedBefore: .samples(start), trimmedAfter: .samples(count - end),
+            gain: gain, isHeldByCeiling: isHeld, level: level)
         return (mastered, report)
     }
+
+    private static let mendOfQuiet = "make it louder: speak closer to the microphone, or set the engine's volume"
 
     /// The gain in decibels, and whether the ceiling held it down.
     private func gain(from loudness: Double, peak: Double) -> (gain: Double, isHeld: Bool) {

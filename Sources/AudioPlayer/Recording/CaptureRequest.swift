@@ -10,10 +10,10 @@ struct CaptureRequest: Hashable, Sendable {
     init(
         _ device: String, sampleRate: Int, limit: Duration, finalSilence: Duration?
     ) throws(SoundDeviceError) {
-        guard Recording.rates.contains(sampleRate) else {
+        guard Capture.rates.contains(sampleRate) else {
             throw SoundDeviceError(
                 device, "sound of \(sampleRate) Hz cannot be recorded",
-                mend: "use \(Recording.rates.lowerBound) to \(Recording.rates.upperBound) Hz")
+                mend: "use \(Capture.rates.lowerBound) to \(Capture.rates.upperBound) Hz")
         }
         self.sampleRate = sampleRate
         samples = try Self.count(device, limit, rate: sampleRate, what: "a recording of")
@@ -26,9 +26,9 @@ struct CaptureRequest: Hashable, Sendable {
     private static func count(
         _ device: String, _ time: Duration, rate: Int, what: String
     ) throws(SoundDeviceError) -> Int {
-        guard time >= .milliseconds(20), time <= Recording.limit else {
+        guard time >= .milliseconds(20), time <= Capture.limit else {
             throw SoundDeviceError(
-                device, "\(what) \(time) is not possible", mend: "use 20 ms to \(Recording.limit.components.seconds) s")
+                device, "\(what) \(time) is not possible", mend: "use 20 ms to \(Capture.limit.components.seconds) s")
         }
         return Int(time / .milliseconds(1)) * rate / 1000
     }

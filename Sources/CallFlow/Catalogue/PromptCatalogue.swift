@@ -16,6 +16,7 @@ public enum SpokenValueName: String, CaseIterable, Hashable, Sendable {
     case supportOpens = "support_opens"
     case supportCloses = "support_closes"
     case lockedUntil = "locked_until"
+    case guarantee
 }
 
 /// A value as it is to be spoken.
@@ -32,6 +33,8 @@ public enum SpokenValue: Hashable, Sendable {
     case time(TimeOfDay)
     /// An amount, excluding tax.
     case money(Money)
+    /// A length of time.
+    case duration(Duration)
 }
 
 /// The text of one prompt in one language, cut at its values.
@@ -76,15 +79,27 @@ public struct PromptText: Hashable, Sendable {
         pieces.compactMap { if case .value(let name) = $0 { name } else { nil } }
     }
 
-    /// The longest that the text can take to speak: half a second's pause, fifteen characters a second, a digit as a word, and
-    /// nine seconds for a value, which may be a title.
+    /// The longest that the text can take to speak, from which the longest call is proved.
     public var longestDuration: Duration {
-        pieces.reduce(.milliseconds(500)) { total, piece in
+        pieces.reduce(.zero) { total, piece in
             switch piece {
-            case .words(let words):
-                words.unicodeScalars.reduce(total) { $0 + .milliseconds(("0"..."9").contains($1) ? 400 : 66) }
-            case .value: total + .seconds(9)
+            case .words(let words): total + Self.longestPause + Self.longestDuration(of: words)
+            case .value: total + Self.longestValue
             }
+        }
+    }
+
+    /// The longest that a value takes to speak, pauses included; the voice says no more of it than fits.
+    public static let longestValue = Duration.seconds(9)
+    /// The longest silence around words.
+    public static let longestPause = Duration.milliseconds(900)
+
+    /// The longest that words take to speak: 300 ms, eleven characters a second, a digit as a word.
+    ///
+    /// A recording that takes longer is refused.
+    public static func longestDuration(of words: String) -> Duration {
+        words.unicodeScalars.reduce(.milliseconds(300)) {
+            $0 + .milliseconds(("0"..."9").contains($1) ? 450 : 90)
         }
     }
 }
@@ -93,17 +108,26 @@ public struct PromptText: Hashable, Sendable {
 public struct Prompt: Hashable, Sendable {
     /// The prompt's id.
     public let id: String
-    /// Its text by language.
+    /// Its text by language, as it is read.
     public let texts: [Language: PromptText]
+    /// Its text as a speech engine is to say it, in the languages in which that differs; the values are the same, in the same order.
+    public let spoken: [Language: PromptText]
+    /// Silence that belongs to it, such as the wait before a hold prompt comes again.
+    public let pause: Duration
     /// A note for whoever speaks it.
     public let note: String?
     /// Where it stands in the catalogue.
     public let place: SourcePlace
 
     /// Makes a prompt.
-    public init(id: String, texts: [Language: PromptText], note: String? = nil, place: SourcePlace) {
+    public init(
+        id: String, texts: [Language: PromptText], spoken: [Language: PromptText] = [:], pause: Duration = .zero,
+        note: String? = nil, place: SourcePlace
+    ) {
         self.id = id
         self.texts = texts
+        self.spoken = spoken
+        self.pause = pause
         self.note = note
         self.place = place
     }
@@ -115,7 +139,7 @@ public struct Prompt: Hashable, Sendable {
     public var values: Set<SpokenValueName> { Set(texts.values.flatMap(\.values)) }
 
     /// The longest that it takes, in its slowest language.
-    public var longestDuration: Duration { texts.values.map(\.longestDuration).max() ?? .zero }
+    public var longestDuration: Duration { (texts.values.map(\.longestDuration).max() ?? .zero) + pause }
 }
 
 /// Every phrase of the desk, by id.

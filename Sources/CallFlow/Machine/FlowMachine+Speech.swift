@@ -25,6 +25,7 @@ extension FlowMachine {
         case .price: context.policy.tariff(for: file.number, at: file.startedAt).map { .money($0.amount) }
         case .bulletin: file.bulletin.map { .text($0.title) }
         case .lockedUntil: lockedUntil.map { .instant($0) }
+        case .guarantee: file.client.map { .duration(context.policy.contract(of: $0).response) }
         case .provider, .emergencyNumber, .managerialNumber, .supportOpens, .supportCloses: context.policy.value(name)
         }
     }

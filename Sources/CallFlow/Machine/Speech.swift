@@ -120,6 +120,7 @@ extension SpokenValueName {
         case .supportOpens: 11
         case .supportCloses: 12
         case .lockedUntil: 13
+        case .guarantee: 14
         }
     }
 }

@@ -63,7 +63,7 @@ public enum Property: Hashable, Sendable {
         case .chargedOnce: "a call is charged at most once"
         case .abuseLogged: "every billable outcome is logged"
         case .sensitiveNeverLogged: "nothing sensitive is logged"
-        case .promptsComplete: "every prompt exists in every language of the desk"
+        case .promptsComplete: "every prompt exists in every language of the desk, with its recordings"
         case .checksInOrder: "the client and the contact are known before anything is looked up about them"
         case .valuesKnown: "every value that a prompt speaks is known by then"
         case .variablesSet: "every variable is set before it is read"

@@ -2,16 +2,20 @@ import Desk
 
 /// What can be seen of the steps themselves, whatever the path.
 extension Prover {
-    mutating func checkPrompts() {
+    mutating func checkPrompts(_ unrecorded: [String: Set<Language>]) {
         for step in program.steps {
             for id in step.prompts {
                 let prompt = program.catalogue.prompts[id]
-                for language in context.policy.languages where prompt?.texts[language] == nil {
-                    guard violation(of: .promptsComplete) == nil else { return }
+                for language in context.policy.languages {
+                    let hasText = prompt?.texts[language] != nil
+                    if hasText, unrecorded[id]?.contains(language) != true { continue }
                     violations.append(
                         Violation(
                             property: .promptsComplete, place: step.place,
-                            message: "prompt '\(id)' has no text in '\(language.rawValue)'", way: []))
+                            message:
+                                "prompt '\(id)' has no \(hasText ? "recording" : "text") in '\(language.rawValue)'",
+                            way: []))
+                    return
                 }
             }
         }

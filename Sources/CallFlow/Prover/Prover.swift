@@ -16,7 +16,7 @@ public struct Prover: Sendable {
     let context: FlowContext
     let program: FlowProgram
 
-    /// Explores a flow and checks it.
+    /// Explores a flow and checks it, as if every prompt were recorded.
     ///
     /// - Parameters:
     ///   - longestChain: how many people a chain has at most; bounds the time of a hunt.
@@ -32,7 +32,11 @@ public struct Prover: Sendable {
     /// - Parameters:
     ///   - longestChain: how many people a chain has at most; bounds the time of a hunt.
     ///   - reachedElsewhere: places of steps that other flows of the desk reach.
-    public init(_ exploration: Exploration, longestChain: Int = 10, reachedElsewhere: Set<SourcePlace> = []) {
+    ///   - unrecorded: prompts of which a recording is missing, and in which languages.
+    public init(
+        _ exploration: Exploration, longestChain: Int = 10, reachedElsewhere: Set<SourcePlace> = [],
+        unrecorded: [String: Set<Language>] = [:]
+    ) {
         self.exploration = exploration
         context = exploration.context
         program = context.program
@@ -40,7 +44,7 @@ public struct Prover: Sendable {
         let duties = program.steps.map { Duties(of: $0, in: program) }
         for (index, state) in exploration.states.enumerated() { check(state, index, duties[state.step]) }
         checkLoops(longestChain: longestChain)
-        checkPrompts()
+        checkPrompts(unrecorded)
         checkSensitive()
         checkDeadSteps(reachedElsewhere)
         let ranks = Dictionary(uniqueKeysWithValues: properties.enumerated().map { ($1, $0) })

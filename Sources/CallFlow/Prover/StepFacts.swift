@@ -43,7 +43,7 @@ extension SpokenValueName {
         case .provider, .supportOpens, .supportCloses: true
         case .emergencyNumber: policy.number(.emergency) != nil
         case .managerialNumber: policy.number(.managerial) != nil
-        case .clientNumber, .clientName: outcomes[.client] == .known
+        case .clientNumber, .clientName, .guarantee: outcomes[.client] == .known
         case .contactName:
             [outcomes[.caller], outcomes[.contact]].contains { $0 == .technical || $0 == .notTechnical }
         case .ticket, .opened: outcomes[.ticket] == .unanswered || outcomes[.ticket] == .answered

@@ -8,6 +8,7 @@ struct PolicyReader {
         var name: String
         var policy: Policy
         var provider: ProviderDetails
+        var speech: SpeechSettings
         /// The flow of each number and where it is named.
         var flows: [NumberRole: FlowDefinition.Name]
     }
@@ -58,7 +59,8 @@ struct PolicyReader {
             tariffs: tariffs, insisting: root.choice("insisting", Policy.Insisting.self) ?? .refuseAndBill,
             failsOpen: root.boolean("fail_open") ?? true, standby: standby)
         let flows = Dictionary(numbers.map { ($0.number.role, $0.flow) }) { first, _ in first }
-        return Desk(name: name, policy: policy, provider: provider, flows: flows)
+        let speech = SpeechSettings(root["speech"])
+        return Desk(name: name, policy: policy, provider: provider, speech: speech, flows: flows)
     }
 
     private mutating func readZone() {
@@ -139,7 +141,7 @@ struct PolicyReader {
         var tariffs: [Tariff] = []
         for node in root["tariffs"]?.items ?? [] {
             guard let number = node.choice("number", NumberRole.self), let from = node.date("from"),
-                let cents = node["amount"]?.text.flatMap(TextKind.cents)
+                let cents = node["amount"]?.text.flatMap(AmountText.cents)
             else { continue }
             let until = node.date("until")
             if let until, until <= from {

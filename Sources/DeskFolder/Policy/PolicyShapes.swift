@@ -31,6 +31,10 @@ enum PolicyShapes {
                 "fail_open", .text(.boolean),
                 "Whether a store that does not answer connects the caller; true if left out."),
             .optional(
+                "speech", .table(key: languages, value: command, count: 1...Language.allCases.count),
+                "The program that synthesises recordings, by language: text on its standard input, sound on its output."
+            ),
+            .optional(
                 "standby", .list(.record(PeopleShapes.person), count: 0...20),
                 "Who is rung when the rota cannot be read or has nobody."),
         ])
@@ -40,10 +44,13 @@ enum PolicyShapes {
     static let channels = TextKind.choice(ChannelName.allCases.map(\.rawValue))
     static let weekdays = Shape.list(.text(.choice(Weekday.allCases.map(\.rawValue))), count: 1...7)
 
+    private static let command = Shape.list(.text(.text), count: 1...64)
+
     private static let provider = RecordShape(
         "the provider",
         [
             .required("name", .text(.text), "The name that callers hear."),
+            .optional("spoken", .text(.text), "The name as a speech engine is to say it."),
             .optional("legal_form", .text(.text), "For invoices."),
             .optional("capital", .text(.text), "For invoices."),
             .optional("address", .text(.text), "For invoices."),

@@ -2,6 +2,8 @@
 public struct ProviderDetails: Hashable, Sendable {
     /// The name that callers hear.
     public var name: String
+    /// The name as a speech engine is to say it, where that differs.
+    public var spoken: String?
     /// The legal form, for example `SAS`.
     public var legalForm: String?
     /// The share capital, as it is printed.
@@ -25,6 +27,7 @@ public struct ProviderDetails: Hashable, Sendable {
     init?(_ node: YAMLNode?) {
         guard let node, let name = node["name"]?.text else { return nil }
         self.init(name: name)
+        spoken = node["spoken"]?.text
         legalForm = node["legal_form"]?.text
         capital = node["capital"]?.text
         address = node["address"]?.text

@@ -16,6 +16,8 @@ public enum SchemaFile: String, CaseIterable, Sendable {
     case world
     /// `prompts/catalogue.yaml`.
     case catalogue
+    /// `prompts/pieces.yaml`.
+    case pieces
 
     /// The file's name in `docs/schema`.
     public var fileName: String { "\(rawValue).json" }
@@ -37,6 +39,7 @@ public enum SchemaFile: String, CaseIterable, Sendable {
         case .rota: "rota.yaml"
         case .world: "worlds/*.yaml"
         case .catalogue: "prompts/catalogue.yaml"
+        case .pieces: "prompts/pieces.yaml"
         }
     }
 
@@ -48,6 +51,7 @@ public enum SchemaFile: String, CaseIterable, Sendable {
         case .rota: .record(RotaShapes.rota)
         case .world: .record(WorldShapes.world)
         case .catalogue: .record(CatalogueReader.shape([]))
+        case .pieces: .record(PieceReader.shape)
         }
     }
 }

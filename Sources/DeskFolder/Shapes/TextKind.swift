@@ -87,7 +87,7 @@ enum TextKind: Hashable, Sendable {
         case .clientNumber: ClientNumber(text) != nil
         case .contactCode: text.utf8.count == Contact.codeLength && text.utf8.allSatisfy(Self.isDigit)
         case .key: text.count == 1 && text.first.flatMap { Key($0) } != nil
-        case .amount: Self.cents(text).map { $0 > 0 } ?? false
+        case .amount: AmountText.cents(text).map { $0 > 0 } ?? false
         case .currency: text.utf8.count == 3 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
         case .passcode: Passcode.keys(forPassword: text) != nil && text.utf8.count <= Self.nameLength
         case .destination: Self.isDestination(text)
@@ -99,20 +99,6 @@ enum TextKind: Hashable, Sendable {
     static func integer(_ text: String) -> Int? {
         let digits = text.hasPrefix("-") ? text.utf8.dropFirst() : text.utf8[...]
         return !digits.isEmpty && digits.allSatisfy(isDigit) ? Int(text) : nil
-    }
-
-    /// An amount with at most two decimals, in hundredths; at most a million.
-    static func cents(_ text: String) -> Int? {
-        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, !whole.isEmpty, whole.utf8.allSatisfy(isDigit), let units = Int(whole),
-            units <= 1_000_000
-        else { return nil }
-        guard parts.count == 2 else { return units * 100 }
-        let decimals = parts[1]
-        guard (1...2).contains(decimals.utf8.count), decimals.utf8.allSatisfy(isDigit), let rest = Int(decimals) else {
-            return nil
-        }
-        return units * 100 + (decimals.utf8.count == 1 ? rest * 10 : rest)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CallFlow
 import Desk
 import DeskFolder
+import Recordings
 import Simulator
 
 /// `voicedesk flow prove`.
@@ -25,6 +26,7 @@ struct ProveCommand: ParsableCommand {
     func run() throws {
         let desk = try options.load()
         let programs = try choice.programs(in: desk)
+        let unrecorded = try DeskRecordings(desk).unrecorded
         let clock = ContinuousClock()
         var fellShort = false
         var findings: [JSON] = []
@@ -40,7 +42,8 @@ struct ProveCommand: ParsableCommand {
             guard let (exploration, exploring) = explored[program.number] else { continue }
             let context = exploration.context
             let start = clock.now
-            let prover = Prover(exploration, longestChain: desk.longestChain, reachedElsewhere: reached)
+            let prover = Prover(
+                exploration, longestChain: desk.longestChain, reachedElsewhere: reached, unrecorded: unrecorded)
             let elapsed = exploring + (clock.now - start)
             fellShort = fellShort || !prover.violations.isEmpty || !prover.exploration.isComplete
             if json {

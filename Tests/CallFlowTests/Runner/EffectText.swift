@@ -50,6 +50,7 @@ struct EffectText {
         case .money(let money): money.description
         case .instant(let instant): Timestamp.format(instant, in: context.policy.zone)
         case .time(let time): "\(time)"
+        case .duration(let duration): "\(duration)"
         }
     }
 

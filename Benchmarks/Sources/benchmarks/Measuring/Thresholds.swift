@@ -8,6 +8,12 @@ enum Thresholds {
     static let refusedAllocations = 19.8
     static let managerialAllocations = 29.7
 
+    /// Milliseconds until all shipped prompts are loaded and encoded.
+    static let loadPrompts = 300.0
+    /// The memory of the prompts, as a multiple of their bytes in one law.
+    static let promptMemory = 2.2
+    static let frameAllocations = 0.0
+
     // Milliseconds from the start of the process to its end.
     static let help = 50.0
     static let simulate = 100.0
