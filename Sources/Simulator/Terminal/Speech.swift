@@ -4,10 +4,11 @@ import Desk
 /// A prompt as it appears in a terminal: word by word, at the pace at which it is spoken.
 struct Speech {
     let id: ActivityID
-    private let startedAt: Instant
+    private var startedAt: Instant
+    private let length: Duration
     private let label: String
     private let words: [(text: String, at: Duration)]
-    let endsAt: Instant
+    private(set) var endsAt: Instant
     private var shown = 0
     private var line: String
     private var column: Int
@@ -31,9 +32,17 @@ struct Speech {
             before += duration
         }
         self.words = words
+        length = before
         endsAt = now.advanced(by: before)
         line = label
         column = label.count
+    }
+
+    /// Begins again.
+    mutating func restart(at now: Instant) {
+        startedAt = now
+        endsAt = now.advanced(by: length)
+        (shown, line, column) = (0, label, label.count)
     }
 
     /// The lines that are complete, and the one that is being spoken.

@@ -24,9 +24,12 @@ public final class Terminal {
     private let wake: (read: Int32, write: Int32)
     private var pending: [UInt8] = []
 
+    /// Whether the standard input and output are a terminal.
+    public static var isPresent: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
     /// Takes over the terminal; nothing if the standard input or output is none.
     public init?() {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &saved) == 0 else {
+        guard Self.isPresent, tcgetattr(STDIN_FILENO, &saved) == 0 else {
             return nil
         }
         var ends: [Int32] = [0, 0]
