@@ -50,7 +50,7 @@ struct LiveLineTests {
         #expect(source.pulls.withLock { $0.count } == report.frames)
     }
 
-    @Test("A source that is silenced is heard no more 60 ms later", .timeLimit(.minutes(1)))
+    @Test("A source that is silenced is silent in the device from the next frame on", .timeLimit(.minutes(1)))
     func cut() async throws {
         let devices = try TestDevices()
         defer { devices.remove() }
@@ -64,10 +64,11 @@ struct LiveLineTests {
         line.close()
         let samples = try devices.samples("out.raw")
         let last = try #require(samples.lastIndex { $0 != 0 })
-        // A device with a clock plays a frame behind the head start of one frame: it ends two frames after its pull.
+        // A frame stands behind the head start of one frame. How long a device with a clock plays on is told by the queue that
+        // the pacing allows it: see PlayoutPacingTests.
         let frame = last / 160 - 1
         let pulledAt = source.pulls.withLock { $0[frame].at }
-        #expect(pulledAt + 2 * PlayoutPacing.tick - cut <= 60_000_000)
+        #expect(pulledAt <= cut)
         #expect(samples.count > last + 5 * 160)
     }
 
