@@ -46,6 +46,14 @@ struct G711Tests {
         }
     }
 
+    @Test("A row of samples is encoded as each of them is", arguments: G711.allCases)
+    func rows(law: G711) {
+        let samples = Array(Int16.min...Int16.max)
+        var bytes: [UInt8] = [1, 2]
+        law.encode(samples, to: &bytes)
+        #expect(bytes == [1, 2] + samples.map(law.encode))
+    }
+
     @Test("Silence is the smallest sample", arguments: G711.allCases)
     func silence(law: G711) {
         #expect(law.encode(0) == law.silence)

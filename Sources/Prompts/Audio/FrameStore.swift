@@ -58,8 +58,8 @@ public struct FrameStore: Sendable {
             aLaw.reserveCapacity(needed)
             muLaw.reserveCapacity(needed)
         }
-        aLaw.append(contentsOf: samples.lazy.map(G711.aLaw.encode))
-        muLaw.append(contentsOf: samples.lazy.map(G711.muLaw.encode))
+        G711.aLaw.encode(samples, to: &aLaw)
+        G711.muLaw.encode(samples, to: &muLaw)
         let over = samples.count % Self.frameLength
         if over > 0 {
             aLaw.append(contentsOf: repeatElement(G711.aLaw.silence, count: Self.frameLength - over))
