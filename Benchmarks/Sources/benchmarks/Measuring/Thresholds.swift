@@ -2,6 +2,8 @@
 enum Thresholds {
     /// Whole admitted calls a second of CPU time on one core.
     static let callsPerSecond = 250_000.0
+    /// The same with many calls at once, whose state does not stay in the nearest cache.
+    static let callsAtOncePerSecond = 225_000.0
 
     // Blocks asked from the heap a call: what it was when the threshold was set, and a tenth more.
     static let admittedAllocations = 11.0
