@@ -80,6 +80,10 @@ struct CallCommand: AsyncParsableCommand {
             voice = nil
             voice = await Self.withTitles(plain, recordings, ledger, at: file.startedAt, complaints)
         }
+        guard let terminal = Terminal() else {
+            throw Unusable("this terminal cannot be used", mend: "run 'call' in another")
+        }
+        defer { terminal.close() }
         let id = Self.newID(at: file.startedAt, in: desk.policy.zone)
         let journal = try LedgerJournal(
             ledger,
@@ -91,10 +95,6 @@ struct CallCommand: AsyncParsableCommand {
             complaints.add("\(store.rawValue) cannot be read: \(error.message)")
         }
         let renderer = PromptRenderer(desk.catalogue, zone: desk.policy.zone)
-        guard let terminal = Terminal() else {
-            throw Unusable("this terminal cannot be used", mend: "run 'call' in another")
-        }
-        defer { terminal.close() }
         let (speaker, line) = Self.speaker(renderer, voice, device: audioDevice, isFast: fast, complaints)
         var call = InteractiveCall(
             context, rota: desk.rota, facts: facts, file: file, terminal: terminal, speaker: speaker, journal: journal,
