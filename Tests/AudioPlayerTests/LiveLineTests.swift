@@ -12,6 +12,7 @@ final class NumberedSource: Sendable {
 
     let pulls = Mutex<[Pull]>([])
     let isSilent = Atomic(false)
+    let asked = Events()
 
     func fill(_ frame: inout [Int16]) {
         let value: Int16 = pulls.withLock {
@@ -20,6 +21,7 @@ final class NumberedSource: Sendable {
             return value
         }
         for index in frame.indices { frame[index] = value }
+        asked.happened()
     }
 
     var samples: [Int16] {
@@ -31,15 +33,15 @@ final class NumberedSource: Sendable {
 struct LiveLineTests {
     static let unexpected: @Sendable (SoundDeviceError) -> Void = { Issue.record("the line failed: \($0)") }
 
-    @Test("For a second, the device gets the source's frames in order, fifty of them", .timeLimit(.minutes(1)))
-    func paced() async throws {
+    @Test("The device gets the source's frames in order, fifty a second", .timeLimit(.minutes(1)))
+    func paced() throws {
         let devices = try TestDevices()
         defer { devices.remove() }
         let source = NumberedSource()
         let start = MonotonicClock.now
         let line = try LiveLine(
             device: devices.writing("out.raw"), source: { source.fill(&$0) }, onFailure: Self.unexpected)
-        try await Task.sleep(for: .seconds(1))
+        source.asked.wait(for: 50)
         let report = line.close()
         let due = Int((MonotonicClock.now - start) / PlayoutPacing.tick)
         // A machine that is too busy for a tick misses it and says so; it never hurries to make up for it.
@@ -51,16 +53,16 @@ struct LiveLineTests {
     }
 
     @Test("A source that is silenced is silent in the device from the next frame on", .timeLimit(.minutes(1)))
-    func cut() async throws {
+    func cut() throws {
         let devices = try TestDevices()
         defer { devices.remove() }
         let source = NumberedSource()
         let line = try LiveLine(
             device: devices.writing("out.raw"), source: { source.fill(&$0) }, onFailure: Self.unexpected)
-        try await Task.sleep(for: .milliseconds(307))
+        source.asked.wait(for: 15)
         source.isSilent.store(true, ordering: .releasing)
         let cut = MonotonicClock.now
-        try await Task.sleep(for: .milliseconds(200))
+        source.asked.wait(for: 10)
         line.close()
         let samples = try devices.samples("out.raw")
         let last = try #require(samples.lastIndex { $0 != 0 })
@@ -83,33 +85,37 @@ struct LiveLineTests {
     }
 
     @Test("After close the source is not asked again")
-    func quiet() async throws {
+    func quiet() throws {
         let devices = try TestDevices()
         defer { devices.remove() }
         let source = NumberedSource()
         let line = try LiveLine(device: "null", source: { source.fill(&$0) }, onFailure: Self.unexpected)
-        try await Task.sleep(for: .milliseconds(50))
+        source.asked.wait(for: 2)
         line.close()
         let count = source.pulls.withLock { $0.count }
-        #expect(count > 0)
-        try await Task.sleep(for: .milliseconds(60))
+        // While another line is asked three times, this one would be, too.
+        let other = NumberedSource()
+        let later = try LiveLine(device: "null", source: { other.fill(&$0) }, onFailure: Self.unexpected)
+        other.asked.wait(for: 3)
+        later.close()
         #expect(source.pulls.withLock { $0.count } == count)
     }
 
     @Test("The source itself may close the line", .timeLimit(.minutes(1)))
-    func closedBySource() async throws {
+    func closedBySource() throws {
         let devices = try TestDevices()
         defer { devices.remove() }
         let held = Mutex<LiveLine?>(nil)
         let asked = Atomic(0)
+        let closed = Events()
         let line = try LiveLine(
             device: "null",
             source: { _ in
                 asked.add(1, ordering: .relaxed)
-                _ = held.withLock { $0 }?.close()
+                if held.withLock({ $0 })?.close() != nil { closed.happened() }
             }, onFailure: Self.unexpected)
         held.withLock { $0 = line }
-        try await Task.sleep(for: .milliseconds(100))
+        closed.wait()
         #expect(line.close().frames == asked.load(ordering: .relaxed))
         #expect(asked.load(ordering: .relaxed) <= 3)
         held.withLock { $0 = nil }

@@ -25,12 +25,15 @@ final class ScriptedStream: PlayoutStream {
     private let recovers: Bool
     /// A write waits here first, if there is one.
     private let gate: DispatchSemaphore?
+    /// Told of each write before it waits.
+    private let entered: Events?
 
     init(
         _ script: [Step], levels: [Result<DeviceLevel, StreamFault>] = [], recovers: Bool = true,
-        gate: DispatchSemaphore? = nil, log: Log
+        gate: DispatchSemaphore? = nil, entered: Events? = nil, log: Log
     ) {
         self.gate = gate
+        self.entered = entered
         self.script = script
         self.levels = levels
         self.recovers = recovers
@@ -42,6 +45,7 @@ final class ScriptedStream: PlayoutStream {
     }
 
     func write(_ samples: [Int16], from start: Int, count: Int) throws(StreamFault) -> Int {
+        entered?.happened()
         gate?.wait()
         gate?.signal()
         var taken = count
