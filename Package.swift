@@ -54,7 +54,6 @@ let package = Package(
             name: "Recordings",
             dependencies: [
                 "Desk", "CallFlow", "DeskFolder", "Prompts", "AudioFiles",
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -3,7 +3,7 @@ import Desk
 import Foundation
 
 /// Reads whole files of a desk, and nothing larger or stranger than them.
-enum FileBytes {
+public enum FileBytes {
     /// The bytes of a regular file of at most ``YAMLText/limit`` bytes.
     ///
     /// - Parameter name: the file's name for messages.
@@ -27,7 +27,7 @@ enum FileBytes {
     }
 
     /// SHA-256 in hexadecimal.
-    static func hash(_ bytes: [UInt8]) -> String {
+    public static func hash(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         let text = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)

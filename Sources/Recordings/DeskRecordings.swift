@@ -27,6 +27,11 @@ public struct DeskRecordings: Sendable {
     /// The file of a recording, as the user knows it.
     public func path(of clip: Clip) -> String { "\(folder)/\(clip.path)" }
 
+    /// The program that speaks a language.
+    func engine(for language: Language) -> SpeechEngine {
+        SpeechEngine(command: desk.speech.command(for: language), language: language, folder: desk.path)
+    }
+
     /// The flows that speak each prompt, by the prompt's id and in order of their names.
     public var users: [String: [String]] {
         var users: [String: Set<String>] = [:]

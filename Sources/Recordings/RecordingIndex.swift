@@ -1,5 +1,4 @@
 import AudioFiles
-import Crypto
 import Desk
 import Foundation
 
@@ -108,23 +107,5 @@ struct RecordingIndex: Hashable, Sendable {
     private static func words(for error: any Error) -> String {
         if case DecodingError.dataCorrupted(let context) = error { return context.debugDescription }
         return "not the expected fields"
-    }
-}
-
-/// Fingerprints: the first 128 bits of SHA-256, in hexadecimal.
-enum Fingerprint {
-    /// Of a text and everything else that decides how an engine's recording of it sounds.
-    static func engine(_ spoken: String, command: [String], mastering: String) -> String {
-        of(Array(([spoken, mastering] + command).joined(separator: "\u{0}").utf8))
-    }
-
-    /// Of a text that a person spoke.
-    static func person(_ text: String) -> String { of(Array(text.utf8)) }
-
-    /// Of bytes.
-    static func of(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = SHA256.hash(data: bytes).prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
     }
 }

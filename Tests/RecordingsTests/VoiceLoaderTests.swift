@@ -92,7 +92,7 @@ struct VoiceLoaderTests {
         let problems = try #require(#expect(throws: Problems.self) { try VoiceLoader(recordings).load() })
         #expect(problems.all.count == 2)
         #expect(problems.description.contains("'goodbye' in 'fr': it was made of another text, or by other settings"))
-        #expect(problems.description.contains("'connecting' in 'fr': it lasts 10000 ms, more than the"))
+        #expect(problems.description.contains("'connecting' in 'fr': the recording lasts 10000 ms, more than the"))
     }
 
     @Test("A title takes no more memory than its sound, and one that is too long is told")

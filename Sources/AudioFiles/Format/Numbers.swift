@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 extension Duration {
     /// To the millisecond, for messages: `3.214 s`.
@@ -15,7 +11,7 @@ extension Duration {
 
 extension Double {
     /// To one decimal, for messages: `-23.0`.
-    var inTenths: String {
+    public var inTenths: String {
         guard isFinite, magnitude < 1e15 else { return "\(self)" }
         let tenths = Int((self * 10).rounded())
         return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"

@@ -1,10 +1,5 @@
 import Desk
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Reads whole regular files, and nothing that could block or never end.
 enum RegularFile {

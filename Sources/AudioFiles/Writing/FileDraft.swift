@@ -1,10 +1,5 @@
 import Desk
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// A new file that is on the disk under a name of its own, in the folder of the file that it will replace.
 ///

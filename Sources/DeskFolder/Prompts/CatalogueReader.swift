@@ -10,15 +10,10 @@ struct CatalogueReader {
                 name: language.rawValue, shape: .text(.text), isRequired: languages.contains(language),
                 note: "The text, with {values} that are taken from the call.")
         }
-        let spoken = Language.allCases.map { language in
-            FieldShape.optional(language.rawValue, .text(.text), "The text as a speech engine is to say it.")
-        }
         let prompt = RecordShape(
             "a prompt",
             texts + [
-                .optional(
-                    "spoken", .record(RecordShape("'spoken'", spoken)),
-                    "For speech engines, where a word is said otherwise than it is written."),
+                spoken,
                 .optional(
                     "pause", .text(.duration(.zero ... .seconds(60))),
                     "Silence after it, where it is spoken again and again."),
@@ -28,6 +23,16 @@ struct CatalogueReader {
             "the catalogue",
             [.required("prompts", .table(key: .name, value: .record(prompt), count: 0...2000), "The prompts by id.")])
     }
+
+    /// What speech engines are given instead of a text.
+    static let spoken: FieldShape = {
+        let texts = Language.allCases.map { language in
+            FieldShape.optional(language.rawValue, .text(.text), "The text as a speech engine is to say it.")
+        }
+        return .optional(
+            "spoken", .record(RecordShape("'spoken'", texts)),
+            "For speech engines, where a word is said otherwise than it is written.")
+    }()
 
     static func read(_ root: YAMLNode, languages: [Language]) -> (catalogue: PromptCatalogue?, problems: [Problem]) {
         var problems = ShapeCheck.problems(of: root, .record(shape(languages)), named: "the file")

@@ -16,15 +16,10 @@ struct PieceReader {
         let texts = Language.allCases.map { language in
             FieldShape.optional(language.rawValue, .text(.text), "What is recorded, as it is read aloud.")
         }
-        let spoken = Language.allCases.map { language in
-            FieldShape.optional(language.rawValue, .text(.text), "What a speech engine is given.")
-        }
         let piece = RecordShape(
             "a piece",
             texts + [
-                .optional(
-                    "spoken", .record(RecordShape("'spoken'", spoken)),
-                    "For speech engines, where a word is said otherwise than it is written."),
+                CatalogueReader.spoken,
                 .optional("note", .text(.text), "A note for whoever speaks it."),
             ])
         let pieces = Shape.table(key: .name, value: .record(piece), count: 1...2000)

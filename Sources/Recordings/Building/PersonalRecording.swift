@@ -17,7 +17,7 @@ extension DeskRecordings {
                 mend: "record it again, softer")
         }
         let mastered = try RecordingStates.mastering.master(recording, named: name)
-        if let fault = PromptCheck.length(of: mastered.recording, for: clip) {
+        if let fault = clip.lengthFault(of: mastered.recording) {
             throw Problem(place, "'\(clip.name)': \(fault)", mend: "say the whole text, and no more: \(clip.text)")
         }
         let path = path(of: clip)

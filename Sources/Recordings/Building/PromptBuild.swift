@@ -75,7 +75,11 @@ public struct PromptBuild: Sendable {
             let done = total - rest.count
             let batch = rest.prefix(Self.batchSize)
             rest = rest.dropFirst(Self.batchSize)
-            let made = await render(Array(batch)) { progress(done + $0, total) }
+            let made = await ParallelWork.results(of: batch, atOnce: jobs) {
+                progress(done + $0, total)
+            } _: { clip in
+                Made(clip, await render(clip))
+            }
             try keep(made, &summary)
         }
         return summary
@@ -86,45 +90,23 @@ public struct PromptBuild: Sendable {
         switch state {
         case .missing, .outdated, .current: summary.kept += 1
         case .recorded: summary.byPerson += 1
-        case .unlisted: summary.problems.append(PromptCheck.unlisted(clip, recordings))
+        case .unlisted: summary.problems.append(recordings.unlisted(clip))
         case .recordedOtherwise:
             summary.byPerson += 1
-            summary.problems.append(PromptCheck.saysAnotherText(clip, recordings))
+            summary.problems.append(recordings.saysAnotherText(clip))
         }
     }
 
     private typealias Made = (clip: Clip, result: Result<Recording, Problem>)
 
-    /// Speaks and masters clips, several at once.
-    private func render(_ clips: [Clip], progress: @Sendable (Int) -> Void) async -> [Made] {
-        await withTaskGroup(of: Made.self) { group in
-            var waiting = clips[...]
-            var made: [Made] = []
-            func start() {
-                guard let clip = waiting.popFirst() else { return }
-                group.addTask { (clip, await render(clip)) }
-            }
-            for _ in 0..<jobs { start() }
-            while let next = await group.next() {
-                made.append(next)
-                progress(made.count)
-                start()
-            }
-            return made
-        }
-    }
-
     private func render(_ clip: Clip) async -> Result<Recording, Problem> {
-        let engine = SpeechEngine(
-            command: recordings.desk.speech.command(for: clip.language), language: clip.language,
-            folder: recordings.desk.path)
         let name = recordings.path(of: clip)
         do throws(Problem) {
-            let spoken = try await engine.speak(clip.spoken, named: name)
-            let recording = try RecordingStates.mastering.master(spoken, named: name).recording
-            if let fault = PromptCheck.length(of: recording, for: clip) {
+            let recording = try await recordings.engine(for: clip.language).speak(clip.spoken, named: name)
+            if let fault = clip.lengthFault(of: recording) {
                 throw Problem(
-                    SourcePlace(file: name), fault, mend: "let the program speak faster, under 'speech' in desk.yaml")
+                    SourcePlace(file: name), fault,
+                    mend: "let the program say the whole text, and no more, at a usual pace: 'speech' in desk.yaml")
             }
             return .success(recording)
         } catch {

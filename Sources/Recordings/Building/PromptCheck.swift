@@ -69,15 +69,15 @@ public struct PromptCheck: Sendable {
         do throws(Problem) {
             let (state, bytes) = try states.look(at: clip)
             switch (state, bytes) {
-            case (.missing, _), (_, nil): return [Self.missing(clip, recordings)]
+            case (.missing, _), (_, nil): return [recordings.missing(clip)]
             case (.outdated, _):
                 return [
                     Problem(
                         place, "the recording is older than the text of '\(clip.name)' or its settings",
                         mend: "run 'voicedesk prompts build'")
                 ]
-            case (.recordedOtherwise, _): return [Self.saysAnotherText(clip, recordings)]
-            case (.unlisted, _): return [Self.unlisted(clip, recordings)]
+            case (.recordedOtherwise, _): return [recordings.saysAnotherText(clip)]
+            case (.unlisted, _): return [recordings.unlisted(clip)]
             case (.current, let bytes?), (.recorded, let bytes?):
                 let content = try AudioFile.decode(bytes, named: path)
                 let faults =
@@ -85,7 +85,7 @@ public struct PromptCheck: Sendable {
                     ? faults(of: content.recording, clip) : ["the recording is \(content.format)"]
                 let mend =
                     state == .recorded
-                    ? "record it again with 'voicedesk \(Self.command(clip))'"
+                    ? "record it again with 'voicedesk \(clip.recordCommand)'"
                     : "remove the file and run 'voicedesk prompts build'"
                 return faults.map { Problem(place, $0, mend: mend) }
             }
@@ -99,15 +99,15 @@ public struct PromptCheck: Sendable {
         guard let level = AudioLevel(recording) else { return ["the recording is silent"] }
         var faults: [String] = []
         let milliseconds = recording.duration.milliseconds
-        if let fault = Self.length(of: recording, for: clip) { faults.append(fault) }
+        if let fault = clip.lengthFault(of: recording) { faults.append(fault) }
         let target = RecordingStates.mastering.loudness
         let tolerance = milliseconds < 500 ? Self.shortLoudnessTolerance : Self.loudnessTolerance
         let isLoudAsCanBe = level.peak > RecordingStates.mastering.ceiling - 0.5
         if level.loudness > target + tolerance || level.loudness < target - tolerance && !isLoudAsCanBe {
             faults.append(
-                "the loudness is \(Self.decimal(level.loudness)) LUFS, and should be near \(Self.decimal(target))")
+                "the loudness is \(level.loudness.inTenths) LUFS, and should be near \(target.inTenths)")
         }
-        if level.peak > Self.peakLimit { faults.append("the peak is at \(Self.decimal(level.peak)) dBFS") }
+        if level.peak > Self.peakLimit { faults.append("the peak is at \(level.peak.inTenths) dBFS") }
         if level.longestFullScaleRun >= Self.clippedRun { faults.append("the sound is clipped") }
         for (silence, end) in [(level.leadingSilence, "beginning"), (level.trailingSilence, "end")]
         where silence.milliseconds > Self.silenceLimit {
@@ -115,48 +115,4 @@ public struct PromptCheck: Sendable {
         }
         return faults
     }
-
-    /// What is wrong with the length of a recording: the longest call is proved with the longest that its text may take.
-    static func length(of recording: Recording, for clip: Clip) -> String? {
-        let milliseconds = recording.duration.milliseconds
-        let (shortest, longest) = (clip.shortestDuration.milliseconds, clip.longestDuration.milliseconds)
-        if milliseconds < shortest {
-            return "the recording lasts \(milliseconds) ms, less than the \(shortest) ms that its text takes at least"
-        }
-        if milliseconds > longest {
-            return "the recording lasts \(milliseconds) ms, more than the \(longest) ms that its text may take"
-        }
-        return nil
-    }
-
-    static func missing(_ clip: Clip, _ recordings: DeskRecordings) -> Problem {
-        Problem(
-            SourcePlace(file: recordings.path(of: clip)),
-            "the recording of '\(clip.name)' in '\(clip.language.rawValue)' is missing",
-            mend: "run 'voicedesk prompts build', or record it with 'voicedesk \(command(clip))'")
-    }
-
-    static func saysAnotherText(_ clip: Clip, _ recordings: DeskRecordings) -> Problem {
-        Problem(
-            SourcePlace(file: recordings.path(of: clip)),
-            "a person recorded '\(clip.name)' before its text changed",
-            mend: "record it again with 'voicedesk \(command(clip))', or remove it and run 'voicedesk prompts build'")
-    }
-
-    static func unlisted(_ clip: Clip, _ recordings: DeskRecordings) -> Problem {
-        let path = recordings.path(of: clip)
-        return Problem(
-            SourcePlace(file: path), "nobody knows who made this recording, and of which text",
-            mend:
-                "if a person says \"\(clip.text)\" in it, run 'voicedesk \(command(clip)) --from \(path)'; else remove it and run 'voicedesk prompts build'"
-        )
-    }
-
-    /// The command that records a clip.
-    private static func command(_ clip: Clip) -> String {
-        "prompts record \(clip.name) --language \(clip.language.rawValue)"
-    }
-
-    /// A number with one decimal.
-    static func decimal(_ value: Double) -> String { String(format: "%.1f", value) }
 }

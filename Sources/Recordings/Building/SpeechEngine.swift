@@ -17,13 +17,14 @@ struct SpeechEngine: Sendable {
     /// The longest that one phrase may take.
     var timeLimit = Duration.seconds(60)
 
-    /// Speaks a text.
+    /// Speaks a text as a prompt: trimmed, and as loud as all the others.
     ///
     /// - Parameter name: how the recording is called in messages.
     /// - Throws: what went wrong with the program or its sound.
     func speak(_ text: String, named name: String) async throws(Problem) -> Recording {
         let bytes = try await run(text, named: name)
-        return try AudioFile.decode(bytes, named: name, lengthIsReliable: false).recording
+        let spoken = try AudioFile.decode(bytes, named: name, lengthIsReliable: false).recording
+        return try RecordingStates.mastering.master(spoken, named: name).recording
     }
 
     private func run(_ text: String, named name: String) async throws(Problem) -> [UInt8] {

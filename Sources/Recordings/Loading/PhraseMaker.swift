@@ -36,19 +36,8 @@ public struct PhraseMaker: Sendable {
         let wanted = titles.prefix(Self.limit).flatMap { title in
             recordings.script.languages.compactMap { language in phrase(title, in: language).map { ($0, language) } }
         }
-        let made = await withTaskGroup(of: Made.self) { group in
-            var waiting = wanted[...]
-            var made: [Made] = []
-            func start() {
-                guard let (title, language) = waiting.popFirst() else { return }
-                group.addTask { (title, language, await speak(title, in: language)) }
-            }
-            for _ in 0..<Self.jobs { start() }
-            while let next = await group.next() {
-                made.append(next)
-                start()
-            }
-            return made
+        let made = await ParallelWork.results(of: wanted, atOnce: Self.jobs) { title, language in
+            Made(title, language, await speak(title, in: language))
         }
         for (title, language, result) in made {
             switch result {
@@ -68,12 +57,10 @@ public struct PhraseMaker: Sendable {
 
     private func speak(_ title: String, in language: Language) async -> Result<Recording, Problem> {
         let name = "'\(title)'"
-        var engine = SpeechEngine(
-            command: recordings.desk.speech.command(for: language), language: language, folder: recordings.desk.path)
+        var engine = recordings.engine(for: language)
         engine.timeLimit = timeLimit
         do throws(Problem) {
-            let spoken = try await engine.speak(title, named: name)
-            let recording = try RecordingStates.mastering.master(spoken, named: name).recording
+            let recording = try await engine.speak(title, named: name)
             guard recording.duration <= PromptVoice.longestPhrase else {
                 throw Problem(
                     SourcePlace(file: name), "it takes \(recording.duration.milliseconds) ms to speak",

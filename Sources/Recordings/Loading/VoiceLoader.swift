@@ -68,18 +68,15 @@ public struct VoiceLoader {
 
     private func samples(of clip: Clip, _ states: RecordingStates) throws(Problem) -> [Int16] {
         let path = recordings.path(of: clip)
-        guard let bytes = try RecordingStates.bytes(of: path) else { throw PromptCheck.missing(clip, recordings) }
+        guard let bytes = try RecordingStates.bytes(of: path) else { throw recordings.missing(clip) }
         if states.isStale(clip) {
             throw Problem(
                 SourcePlace(file: path), "it was made of another text, or by other settings",
                 mend: "run 'voicedesk prompts build'")
         }
         let recording = try AudioFile.decode(bytes, named: path).recording
-        guard recording.duration <= clip.longestDuration else {
-            throw Problem(
-                SourcePlace(file: path),
-                "it lasts \(recording.duration.milliseconds) ms, more than the \(clip.longestDuration.milliseconds) ms that its text may take",
-                mend: "run 'voicedesk prompts build --check'")
+        if let fault = clip.lengthFault(of: recording) {
+            throw Problem(SourcePlace(file: path), fault, mend: "run 'voicedesk prompts build --check'")
         }
         return recording.samples
     }

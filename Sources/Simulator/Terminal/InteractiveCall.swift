@@ -90,11 +90,11 @@ public struct InteractiveCall<Facts: FactStore> {
 
     /// A prompt that the device does not take was not heard: it is shown anew.
     private mutating func giveUpStalledSound() {
+        let now = now
         guard speaker.isSpeaking, stall.isStalled(frames: speaker.framesTaken, at: now) else { return }
         speaker.lose()
         terminal.commitLive()
         terminal.add("         ! the sound device takes nothing any more: the call goes on in text")
-        let now = now
         speech?.restart(at: now)
     }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
+import AudioFiles
 import Desk
 import DeskFolder
-import Foundation
 import Prompts
 import Recordings
 import Simulator
@@ -11,8 +11,8 @@ struct PromptsList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List what the desk says: text, length, level, who uses it, what is missing.",
         discussion: """
-            A prompt with values is spoken from several recordings, which are listed one by one; the level is in LUFS. The state of a recording is current \
-            (a speech engine made it of this text), recorded (a person did), missing, outdated (its text or the settings changed), \
+            A prompt with values is spoken from several recordings, which are listed one by one; the level is in LUFS. The state of a \
+            recording is current (a speech engine made it of this text), recorded (a person did), missing, outdated (its text or the settings changed), \
             unlisted (nobody knows who made it) or recorded-otherwise (a person made it of another text).
 
             EXAMPLES
@@ -54,8 +54,8 @@ struct PromptsList: ParsableCommand {
         let isRight = item.problem == nil && (item.state == .current || item.state == .recorded)
         return [
             item.clip.name, item.clip.language.rawValue, isRight ? state : Output.styled(state, .red),
-            item.duration.map { Self.decimal(Double($0.milliseconds) / 1000) + " s" } ?? "-",
-            item.loudness.map { Self.decimal($0) } ?? "-",
+            item.duration.map { (Double($0.milliseconds) / 1000).inTenths + " s" } ?? "-",
+            item.loudness.map(\.inTenths) ?? "-",
             item.clip.prompt == nil ? "values" : item.users.isEmpty ? "unused" : item.users.joined(separator: ","),
             item.clip.text,
         ]
@@ -68,11 +68,9 @@ struct PromptsList: ParsableCommand {
             ("text", .string(item.clip.text)), ("note", .optional(item.clip.note)),
             ("state", .string(item.state.rawValue)),
             ("duration_ms", item.duration.map { .int(Int(clamping: $0.milliseconds)) } ?? .null),
-            ("loudness_lufs", item.loudness.map { .number(decimal($0)) } ?? .null),
-            ("peak_dbfs", item.peak.map { .number(decimal($0)) } ?? .null),
+            ("loudness_lufs", item.loudness.map { .number($0.inTenths) } ?? .null),
+            ("peak_dbfs", item.peak.map { .number($0.inTenths) } ?? .null),
             ("flows", .array(item.users.map(JSON.string))), ("problem", .optional(item.problem?.description)),
         ])
     }
-
-    private static func decimal(_ value: Double) -> String { String(format: "%.1f", value) }
 }
