@@ -13,7 +13,7 @@ let package = Package(
         .executable(name: "voicedesk", targets: ["voicedesk"]),
         .library(
             name: "VoicedeskEngine",
-            targets: ["Desk", "CallFlow", "DeskFolder", "RTP", "Prompts", "Recordings", "Simulator"]),
+            targets: ["Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "Recordings", "Simulator"]),
     ],
     traits: [
         .trait(name: "ALSA", description: "Play and record through the sound card; needs ALSA's headers."),
@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "CallFlow", dependencies: ["Desk"], swiftSettings: strict),
         .target(name: "RTP", swiftSettings: strict),
         .target(name: "Prompts", dependencies: ["Desk", "CallFlow", "RTP"], swiftSettings: strict),
+        .target(name: "Calls", dependencies: ["Desk", "CallFlow"], swiftSettings: strict),
         // Edges.
         .target(
             name: "DeskFolder",
@@ -67,13 +68,13 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Simulator",
-            dependencies: ["Desk", "CallFlow", "DeskFolder", "Prompts", "Ledger"],
+            dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger"],
             swiftSettings: strict),
         .executableTarget(
             name: "voicedesk",
             dependencies: [
-                "Desk", "CallFlow", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings", "Ledger",
-                "Simulator",
+                "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
+                "Ledger", "Simulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -101,7 +102,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Desk", "CallFlow", "DeskFolder", "Prompts", "Ledger", "Simulator"],
+            dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "Simulator"],
             swiftSettings: strict),
         .testTarget(
             name: "VoicedeskTests", dependencies: ["voicedesk", "AudioFiles", "RTP"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallFlow
+import Calls
 import Desk
 import DeskFolder
 import Recordings

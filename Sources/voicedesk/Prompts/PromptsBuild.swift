@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calls
 import Desk
 import Foundation
 import Prompts

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AudioFiles
+import Calls
 import Desk
 import DeskFolder
 import Prompts

@@ -1,3 +1,4 @@
+import Calls
 import Desk
 import Simulator
 import Testing

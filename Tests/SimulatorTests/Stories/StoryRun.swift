@@ -1,4 +1,5 @@
 import CallFlow
+import Calls
 import Desk
 import DeskFolder
 import Foundation

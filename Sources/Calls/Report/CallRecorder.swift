@@ -1,6 +1,5 @@
 import CallFlow
 import Desk
-import Prompts
 
 /// Listens to a call's effects and draws up its report: the same for scripted and for interactive calls.
 public struct CallRecorder: Sendable {
