@@ -11,7 +11,10 @@ import Testing
     @Test("every verb has its file, and calls of more than one verb have theirs")
     func complete() {
         let verbs = VerbShapes.all.map(\.name).filter { $0 != "call" && $0 != "return" }
-        let more = ["call-return", "late-events", "max-call-duration", "on-hangup", "type-ahead"]
+        let more = [
+            "call-return", "hunt-abuse", "hunt-together", "late-events", "ledger-failed", "max-call-duration",
+            "on-hangup", "type-ahead", "whisper",
+        ]
         #expect(ConformanceFile.names == (verbs + more).sorted())
     }
 

@@ -86,7 +86,7 @@ import Testing
             switch Int.random(in: 0..<40, using: &generator) {
             case 0: .callerHungUp
             case 1: .started
-            case 2: .deadlineReached
+            case 2: Bool.random(using: &generator) ? .deadlineReached : .ledgerFailed
             case 3: .recordingFailed(id(.record))
             case 4: .fellSilent(id(.record))
             case 5..<8: .transferred(id(.transfer), accepted: .random(using: &generator))
@@ -109,8 +109,11 @@ import Testing
         private mutating func key() -> Key? { "0123456789*#".randomElement(using: &generator).flatMap { Key($0) } }
 
         private mutating func chain() -> ChainAnswer {
-            let count = Int.random(in: 0...3, using: &generator)
-            return count == 3 ? .unavailable : .people(Array(people.prefix(count)))
+            let count = Int.random(in: -1...3, using: &generator)
+            if count < 0 { return .unavailable }
+            var chain = OnCallChain()
+            for person in people.prefix(count) { chain.append(person, together: .random(using: &generator)) }
+            return .people(chain)
         }
 
         private mutating func finding() -> FlowEvent {

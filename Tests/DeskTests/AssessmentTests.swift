@@ -88,7 +88,10 @@ import Testing
             for number in NumberRole.allCases {
                 guard Assessment.permitsRinging(standing, on: number, policy: desk.policy) else { continue }
                 rung += 1
-                try #require(violations(standing, on: number) == [])
+                if standing.unrecorded { continue }
+                var unmarked = standing
+                unmarked.marked = false
+                try #require(violations(unmarked, on: number) == [])
                 if Assessment.allHold(standing, on: number, policy: desk.policy) { continue }
                 failedOpen += 1
                 let unknown = Precondition.allCases.filter {
@@ -98,6 +101,26 @@ import Testing
             }
         }
         #expect(rung > 1000 && failedOpen > 1000)
+    }
+
+    @Test("let people be rung where the ledger did not take the refusal, if the desk fails open")
+    func unrecorded() {
+        var refused = Standing.sound.with([.ticket: .nothing])
+        #expect(!Assessment.permitsRinging(refused, on: .emergency, policy: desk.policy))
+        refused.unrecorded = true
+        #expect(Assessment.permitsRinging(refused, on: .emergency, policy: desk.policy))
+        var strict = desk.policy
+        strict.failsOpen = false
+        #expect(!Assessment.permitsRinging(refused, on: .emergency, policy: strict))
+    }
+
+    @Test("take a technician's mark for a definite violation of R6, which comes after the decision to ring")
+    func marked() {
+        var marked = Standing.sound
+        marked.marked = true
+        #expect(violations(marked, on: .emergency) == [.notUrgent, .notSerious])
+        #expect(Assessment.allHold(marked, on: .emergency, policy: desk.policy))
+        #expect(Assessment.permitsRinging(marked, on: .emergency, policy: desk.policy))
     }
 
     @Test("find that R4 to R6 hold exactly if they do, over all their outcomes")

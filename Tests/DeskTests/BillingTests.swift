@@ -39,6 +39,7 @@ import Testing
         case .deskUnavailable: standing.sawUnavailable = true
         case .priceNotHeard: standing.heardPrice = false
         case .didNotInsist: standing.insisted = false
+        case .didNotAgree: (standing.insisted, standing.marked) = (false, true)
         case .noTariffInForce: policy.tariffs = []
         case .alreadyCharged: standing.charged = true
         }
@@ -130,12 +131,15 @@ import Testing
                 .ticket: isViolated ? .answered : .unanswered, .tariff: hasTariff ? .inForce : .nothing,
             ])
             for (bit, flag) in flags.enumerated() where isSet(bit) { flag.raise(in: &standing) }
+            let wantedIt = standing.insisted || standing.marked && standing.agreed
             let isBillable =
-                isKnown && isViolated && hasTariff && !isDrill && standing.heardPrice && standing.insisted
+                isKnown && (isViolated || standing.marked) && hasTariff && !isDrill && standing.heardPrice && wantedIt
                 && !standing.sawUnavailable && !standing.charged
+            let expected: [Reason] =
+                (isViolated ? [.ticketAnswered] : []) + (standing.marked ? [.notUrgent, .notSerious] : [])
             switch try decide(standing, isDrill: isDrill) {
             case .propose(let tariff, let reasons):
-                try #require(isBillable && tariff == desk.policy.tariffs[0] && reasons == [.ticketAnswered])
+                try #require(isBillable && tariff == desk.policy.tariffs[0] && reasons == expected)
             case .refuse: try #require(!isBillable, "\(mask)")
             }
         }
@@ -145,13 +149,20 @@ import Testing
     func random() throws {
         var generator = SplitMix64(seed: 10)
         var proposed = 0
-        for _ in 0..<20_000 {
-            let standing = Standing.random(using: &generator)
+        for round in 0..<20_000 {
+            // Half of them near one that is billed, where a slip would show.
+            var standing = round.isMultiple(of: 2) ? Standing.random(using: &generator) : abusive
+            if !round.isMultiple(of: 2) {
+                let topic = try #require(Topic.allCases.randomElement(using: &generator))
+                standing.record(try #require(topic.outcomes.randomElement(using: &generator)), of: topic)
+                try #require(Standing.Flag.allCases.randomElement(using: &generator)).raise(in: &standing)
+            }
             for number in NumberRole.allCases {
                 guard case .propose(_, let reasons) = try decide(standing, on: number) else { continue }
                 proposed += 1
                 let outcomes = standing.outcomes
-                try #require(standing.heardPrice && standing.insisted && !standing.charged && !standing.sawUnavailable)
+                try #require(standing.heardPrice && !standing.charged && !standing.sawUnavailable)
+                try #require(standing.insisted || standing.marked && standing.agreed)
                 try #require(outcomes[.client] == .known)
                 try #require(outcomes[.caller] == .technical || outcomes[.contact] == .technical)
                 try #require(number == .emergency || outcomes[.passcode] == .verified)
@@ -161,6 +172,43 @@ import Testing
             }
         }
         #expect(proposed > 0)
+    }
+
+    @Test("of a caller who agreed to the price, where the technician who took the call marked it")
+    func marked() throws {
+        var standing = Standing.sound
+        (standing.heardPrice, standing.agreed, standing.admitted, standing.connected) = (true, true, true, true)
+        #expect(try decide(standing) == .refuse(.nothingViolated))
+        standing.marked = true
+        #expect(try decide(standing) == .propose(desk.policy.tariffs[0], [.notUrgent, .notSerious]))
+        #expect(try decide(standing, on: .managerial) == .propose(desk.policy.tariffs[1], [.notUrgent, .notSerious]))
+        // The caller was connected, and only the charge makes the call abusive.
+        #expect(Verdict.of(standing, on: .emergency, policy: desk.policy) == Verdict(kind: .admitted, reasons: []))
+        standing.charged = true
+        #expect(
+            Verdict.of(standing, on: .emergency, policy: desk.policy)
+                == Verdict(kind: .abusive, reasons: [.notUrgent, .notSerious]))
+        #expect(try decide(standing) == .refuse(.alreadyCharged))
+    }
+
+    @Test("of a marked call never where the caller failed to agree, was not told the price or is not known")
+    func markedInDoubt() throws {
+        var marked = Standing.sound
+        (marked.heardPrice, marked.agreed, marked.admitted, marked.marked) = (true, true, true, true)
+        #expect(try decide(marked.with([.caller: .unknown]).without(.passcode)) == .refuse(.identityNotEstablished))
+        #expect(try decide(marked.with([.bulletin: .unavailable])) == .refuse(.deskUnavailable))
+        #expect(try decide(marked, isDrill: true) == .refuse(.drill))
+        var changed = marked
+        changed.agreed = false
+        #expect(try decide(changed) == .refuse(.didNotAgree))
+        changed.heardPrice = false
+        #expect(try decide(changed) == .refuse(.priceNotHeard))
+        var policy = desk.policy
+        policy.tariffs = []
+        #expect(try decide(marked, policy: policy) == .refuse(.noTariffInForce))
+        // Not billed, and so not abusive: the technicians were right to be rung.
+        #expect(
+            Verdict.of(changed, on: .emergency, policy: desk.policy) == Verdict(kind: .admitted, reasons: []))
     }
 
     @Test("reasons that say who called, or that the desk failed, are never billed")

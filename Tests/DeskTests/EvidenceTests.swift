@@ -8,7 +8,8 @@ import Testing
 
     /// The entries of a call in which these findings were made, each as one line.
     private func lines(
-        _ findings: [Finding], declared: [Topic: TopicOutcome] = [:], on number: NumberRole = .managerial
+        _ findings: [Finding], declared: [Topic: TopicOutcome] = [:], on number: NumberRole = .managerial,
+        isMarked: Bool = false
     ) throws -> [String] {
         var file = try desk.file(number)
         var standing = Standing()
@@ -16,6 +17,7 @@ import Testing
             file.add(finding, at: file.startedAt)
             standing.record(finding.outcome, of: finding.topic)
         }
+        standing.marked = isMarked
         let entries = Assessment(file, standing.with(declared), policy: desk.policy).entries
         #expect(entries.map(\.precondition) == Precondition.allCases)
         return entries.map { entry in
@@ -45,6 +47,14 @@ import Testing
                 "nature dedicated: declared=dedicated service=srv-web-01 kind=dedicated-server",
                 "sites-tested not_required:",
             ])
+    }
+
+    @Test("of a marked call says that the technician did not find it urgent, nor serious")
+    func marked() throws {
+        let all = try lines([.client(.known(desk.client))], declared: [.urgency: .yes], isMarked: true)
+        #expect(
+            all.filter { $0.hasPrefix("urgency") || $0.hasPrefix("seriousness") }
+                == ["urgency no: declared=yes technician=no", "seriousness no: technician=no"])
     }
 
     @Test("of a call that ended early says what did not come up, and what is not asked for")

@@ -36,7 +36,13 @@ extension Rota {
     func ids(at text: String) throws -> [String] { try ids(at: paris(text)) }
 
     func ids(at now: Instant) -> [String] {
-        if case .people(let people) = people(in: .onCall, at: now) { people.map(\.id) } else { [] }
+        if case .people(let chain) = people(in: .onCall, at: now) { chain.people.map(\.id) } else { [] }
+    }
+
+    /// The on-call chain, a rung a text: `alice+bruno`.
+    func rungs(at text: String) throws -> [String] {
+        guard case .people(let chain) = people(in: .onCall, at: try paris(text)) else { return [] }
+        return chain.rungs.map { rung in rung.map { chain.people[$0].id }.joined(separator: "+") }
     }
 
     /// The stretches of the on-call chain, one a line.

@@ -91,6 +91,27 @@ import Testing
         #expect(tooMany.first?.description == "501 people are too many: use at most 500")
     }
 
+    @Test("of those who are rung at once are found at the very one")
+    func together() throws {
+        let crowd = Array(repeating: ChainMember.person("alice"), count: 9)
+        let rota = fixture.rota(
+            [try fixture.rotation()],
+            steps: [
+                .together([.person("alice"), .person("zoe"), .rotation("technicians", position: 9)]), .together([]),
+                .together([.person("yann")]), .together(crowd),
+            ])
+        #expect(
+            rota.problems() == [
+                RotaProblem(.tooMany(.together, count: 9), at: .step(.onCall, 3)),
+                RotaProblem(.unknownPerson("zoe"), at: .member(.onCall, step: 0, 1)),
+                RotaProblem(.position(9), at: .member(.onCall, step: 0, 2)),
+                RotaProblem(.emptyStep, at: .step(.onCall, 1)),
+                RotaProblem(.unknownPerson("yann"), at: .step(.onCall, 2)),
+            ])
+        let long = fixture.rota([], steps: Array(repeating: .together(Array(crowd.prefix(8))), count: 9))
+        #expect(long.problems() == [RotaProblem(.tooMany(.members, count: 72), at: .chain(.onCall))])
+    }
+
     @Test("say what is wrong and how to mend it")
     func words() {
         let problem = RotaProblem(.shiftLength(.hours(0)), at: .rotation(0))

@@ -43,12 +43,16 @@ extension Standing {
 
     /// The flags of a standing.
     enum Flag: Int, CaseIterable {
-        case heardPrice, insisted, sawUnavailable, admitted, rang, connected, failedOpen, charged
+        case heardPrice, insisted, agreed, marked, unrecorded, sawUnavailable, admitted, rang, connected, failedOpen,
+            charged
 
         func raise(in standing: inout Standing) {
             switch self {
             case .heardPrice: standing.heardPrice = true
             case .insisted: standing.insisted = true
+            case .agreed: standing.agreed = true
+            case .marked: standing.marked = true
+            case .unrecorded: standing.unrecorded = true
             case .sawUnavailable: standing.sawUnavailable = true
             case .admitted: standing.admitted = true
             case .rang: standing.rang = true

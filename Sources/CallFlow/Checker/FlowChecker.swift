@@ -55,8 +55,8 @@ public enum FlowChecker {
     /// A step that no edge leads to is a mistake; a copy of a sub-flow may leave a step unused as long as another copy uses it.
     private static func unreachableSteps(_ program: FlowProgram) -> [Problem] {
         var reached = Array(repeating: false, count: program.steps.count)
-        var waiting = [program.start]
-        reached[program.start] = true
+        var waiting = [program.start] + (program.onUnrecorded.map { [$0] } ?? [])
+        for step in waiting { reached[step] = true }
         while let step = waiting.popLast() {
             for edge in program.steps[step].edges {
                 for target in followers(edge, unboundedOnly: false) where !reached[target] {

@@ -2,7 +2,8 @@ import Desk
 
 /// The decision table of a flow: every class of calls with what the desk decides, drawn from all states of its exploration.
 ///
-/// Calls that differ in one condition only and end alike share a row.
+/// Calls that differ in one condition only and end alike share a row. Calls whose refusal the ledger did not take are
+/// left out: they are connected, whatever the conditions.
 public struct DecisionTable: Sendable {
     /// One class of calls.
     public struct Row: Hashable, Sendable {
@@ -28,25 +29,35 @@ public struct DecisionTable: Sendable {
         let topics = Topic.allCases.filter { topic in
             topic != .tariff && exploration.states.contains { $0.standing.outcomes[topic] != nil }
         }
-        conditions = topics.map(\.name) + ["insists"]
+        let canBeMarked = exploration.states.contains { $0.standing.marked }
+        conditions = topics.map(\.name) + ["insists"] + (canBeMarked ? ["marked"] : [])
         let rung = Self.chainsRung(exploration)
         var rows: Set<Row> = []
-        for (index, state) in exploration.states.enumerated() where exploration.moves[index].isEmpty {
+        for (index, state) in exploration.states.enumerated()
+        where exploration.moves[index].isEmpty && !state.standing.unrecorded {
             let verdict = Verdict.of(
                 state.standing, on: exploration.context.program.number, policy: exploration.context.policy)
             let values = topics.map { state.standing.outcomes[$0].map { [$0.rawValue] } ?? [] }
             for chains in rung[index] {
                 rows.insert(
                     Row(
-                        conditions: values + [
-                            state.standing.insisted
-                                ? ["yes"] : state.standing.heardPrice && verdict.kind == .refused ? ["no"] : []
-                        ],
+                        conditions: values + [Self.insists(state.standing, verdict)]
+                            + (canBeMarked ? [Self.isMarked(state.standing)] : []),
                         verdict: verdict.kind, reasons: verdict.reasons, rings: chains,
                         isCharged: state.standing.charged))
             }
         }
-        self.rows = Self.merge(rows, columns: topics.count + 1).sorted(by: Self.comesFirst)
+        self.rows = Self.merge(rows, columns: conditions.count).sorted(by: Self.comesFirst)
+    }
+
+    private static func insists(_ standing: Standing, _ verdict: Verdict) -> [String] {
+        if standing.insisted { return ["yes"] }
+        return standing.heardPrice && verdict.kind == .refused ? ["no"] : []
+    }
+
+    /// A call without a conversation has nobody who could mark it.
+    private static func isMarked(_ standing: Standing) -> [String] {
+        standing.marked ? ["yes"] : standing.connected ? ["no"] : []
     }
 
     /// The chains that were rung on the ways to each state.

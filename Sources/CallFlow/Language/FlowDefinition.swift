@@ -20,6 +20,8 @@ public struct FlowDefinition: Sendable {
     public var steps: [StepDefinition]
     /// What runs when the caller hangs up.
     public var onHangup: [HangupAction]
+    /// The step to which a call goes whose refusal could not be written down; the call goes on if there is none.
+    public var onUnrecorded: Name?
     /// What the flow promises beyond the built-in properties.
     public var guarantees: [GuaranteeDefinition]
     /// Where the flow begins.
@@ -29,7 +31,8 @@ public struct FlowDefinition: Sendable {
     public init(
         name: String, title: String = "", hash: String = "", maxCallDuration: Duration = .hours(1),
         variables: [VariableDefinition] = [], outcomes: [String] = [], start: Name, steps: [StepDefinition],
-        onHangup: [HangupAction] = [], guarantees: [GuaranteeDefinition] = [], place: SourcePlace
+        onHangup: [HangupAction] = [], onUnrecorded: Name? = nil, guarantees: [GuaranteeDefinition] = [],
+        place: SourcePlace
     ) {
         self.name = name
         self.title = title
@@ -40,6 +43,7 @@ public struct FlowDefinition: Sendable {
         self.start = start
         self.steps = steps
         self.onHangup = onHangup
+        self.onUnrecorded = onUnrecorded
         self.guarantees = guarantees
         self.place = place
     }

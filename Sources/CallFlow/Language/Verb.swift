@@ -28,12 +28,19 @@ public enum Declaration: Hashable, Sendable {
     case topic(Topic)
     /// The caller insists after a refusal; the menu's only outcome is `insists`.
     case insistence
+    /// The caller agrees to be connected at the price that was told; the menu's only outcome is `agrees`.
+    case consent
+
+    /// The names of all in the flow language.
+    public static let names =
+        Topic.allCases.filter { !$0.isLookedUp }.map(\.name) + [insistence.name, consent.name]
 
     /// The name in the flow language.
     public var name: String {
         switch self {
         case .topic(let topic): topic.name
         case .insistence: "insistence"
+        case .consent: "consent"
         }
     }
 
@@ -42,6 +49,7 @@ public enum Declaration: Hashable, Sendable {
         switch self {
         case .topic(let topic): topic.outcomes.map(\.rawValue)
         case .insistence: ["insists"]
+        case .consent: ["agrees"]
         }
     }
 }
@@ -54,7 +62,8 @@ public enum LogCategory: String, CaseIterable, Hashable, Sendable {
     case refused
     /// The desk could not know; people will be rung and nothing is billed.
     case failedOpen = "failed_open"
-    /// The caller insisted after a refusal: a charge is proposed if rule R10 allows it.
+    /// The caller insisted after a refusal, or a technician marked the call: a charge is proposed if rule R10 allows
+    /// it.
     case abusiveCall = "abusive_call"
     /// The caller left, or did not go on.
     case abandoned
@@ -66,6 +75,9 @@ public enum LogCategory: String, CaseIterable, Hashable, Sendable {
     case ended
     /// Anything else.
     case note
+
+    /// Whether the caller is turned away by what the entry says.
+    var isRefusal: Bool { self == .refused || self == .abusiveCall }
 
     /// The position among all.
     var index: UInt16 {
@@ -268,6 +280,8 @@ public enum Verb: Hashable, Sendable {
         public var declineKey: Key
         /// How long to wait for that key.
         public var acceptTimeout: Duration
+        /// The keys by which the technician marks the call as abusive, if any do.
+        public var abuseKey: AbuseKey?
         /// Prompts for whoever picks up.
         public var whisper: [String]
         /// Prompts for the caller meanwhile.
@@ -280,13 +294,15 @@ public enum Verb: Hashable, Sendable {
         /// Makes the fields.
         public init(
             chain: ChainName, ringTimeout: Duration, acceptKey: Key, declineKey: Key, acceptTimeout: Duration,
-            whisper: [String] = [], holdPrompts: [String] = [], callerID: CallerID, maxDuration: Duration
+            abuseKey: AbuseKey? = nil, whisper: [String] = [], holdPrompts: [String] = [], callerID: CallerID,
+            maxDuration: Duration
         ) {
             self.chain = chain
             self.ringTimeout = ringTimeout
             self.acceptKey = acceptKey
             self.declineKey = declineKey
             self.acceptTimeout = acceptTimeout
+            self.abuseKey = abuseKey
             self.whisper = whisper
             self.holdPrompts = holdPrompts
             self.callerID = callerID

@@ -24,13 +24,13 @@ public enum FlowEvent: Hashable, Sendable {
     case checked(ActivityID, Finding)
     /// The people of a chain are known.
     case chainFound(ActivityID, ChainAnswer)
-    /// The phone that is rung was picked up, by a person or a machine.
+    /// A phone that is rung was picked up, by a person or a machine.
     case targetAnswered(ActivityID)
-    /// The phone that is rung cannot be reached.
+    /// A phone that is rung cannot be reached.
     case targetFailed(ActivityID, HuntResult)
-    /// The person who picked up pressed a key.
+    /// A person who picked up pressed a key, before the conversation or in it.
     case targetKeyed(ActivityID, Key)
-    /// The person who picked up hung up.
+    /// A person who picked up hung up.
     case targetHungUp(ActivityID)
     /// The caller, who is being recorded, has been silent for the step's final silence.
     case fellSilent(ActivityID)
@@ -38,10 +38,25 @@ public enum FlowEvent: Hashable, Sendable {
     case recordingFailed(ActivityID)
     /// The transfer was taken or refused.
     case transferred(ActivityID, accepted: Bool)
+    /// The ledger could not commit what the machine asked for last.
+    ///
+    /// To be sent before anything of it becomes audible: in place of performing those effects, or right behind them.
+    case ledgerFailed
     /// The caller hung up.
     case callerHungUp
     /// The machine's ``FlowMachine/nextDeadline`` has come.
     case deadlineReached
+
+    /// The activity whose end or progress it reports.
+    var activity: ActivityID? {
+        switch self {
+        case .played(let id), .checked(let id, _), .chainFound(let id, _), .targetAnswered(let id),
+            .targetFailed(let id, _), .targetKeyed(let id, _), .targetHungUp(let id), .fellSilent(let id),
+            .recordingFailed(let id), .transferred(let id, _):
+            id
+        case .started, .keyed, .ledgerFailed, .callerHungUp, .deadlineReached: nil
+        }
+    }
 }
 
 /// How the attempt to reach one person ended.
@@ -84,6 +99,14 @@ public struct FlowLogEntry: Hashable, Sendable {
     /// What came of a charge, for an abusive call.
     public let billing: BillingDecision?
 
+    /// Makes an entry.
+    public init(category: LogCategory, fields: [Field], verdict: Verdict, billing: BillingDecision?) {
+        self.category = category
+        self.fields = fields
+        self.verdict = verdict
+        self.billing = billing
+    }
+
     /// One named value.
     public struct Field: Hashable, Sendable {
         /// The variable's name.
@@ -111,11 +134,11 @@ public enum FlowEffect: Hashable, Sendable {
     case check(ActivityID, Topic, keys: String?)
     /// Find the people of a chain.
     case findChain(ActivityID, ChainName)
-    /// Ring somebody.
+    /// Ring somebody; others may be rung at the same time.
     case ring(ActivityID, OnCallPerson, Verb.CallerID)
     /// Stop ringing, or hang up on the person.
     case release(ActivityID)
-    /// Speak to the person who picked up.
+    /// Speak to a person who picked up.
     case whisper(ActivityID, [Utterance])
     /// Join caller and person.
     case bridge(ActivityID)
@@ -127,7 +150,8 @@ public enum FlowEffect: Hashable, Sendable {
     case stopRecording(ActivityID, keep: Bool)
     /// Send the caller elsewhere.
     case transfer(ActivityID, destination: String)
-    /// Commit an entry to the ledger before anything that follows becomes audible.
+    /// Commit an entry to the ledger before anything that follows becomes audible; if that fails, send
+    /// ``FlowEvent/ledgerFailed``.
     indirect case log(FlowLogEntry)
     /// Hang up on the caller.
     case hangup(HangupCause)

@@ -7,10 +7,29 @@ extension FlowMachine {
         let place = context.speech.place(state.step, occasion, language)
         if context.speech.open[place].isEmpty { return context.speech.utterances[place] }
         var utterances = context.speech.utterances[place]
-        for index in utterances.indices {
+        for index in utterances.indices where !context.speech.open[place][index].isEmpty {
+            utterances[index].values.reserveCapacity(for: context.speech.open[place][index].count)
             for name in context.speech.open[place][index] { utterances[index].values[name] = value(name) }
         }
         return utterances
+    }
+
+    /// What the technician who picks up hears: without the prompts that would speak of what the call does not know.
+    func whisper(to person: OnCallPerson) -> [Utterance] {
+        let language = person.language ?? context.policy.defaultLanguage
+        let place = context.speech.place(state.step, .toTechnician, language)
+        var said = utterances(.toTechnician, in: language)
+        if context.speech.open[place].isEmpty { return said }
+        for index in said.indices.reversed() {
+            let isKnown = context.speech.open[place][index].allSatisfy { said[index].values[$0] != nil && isTrue($0) }
+            if !isKnown { said.remove(at: index) }
+        }
+        return said
+    }
+
+    /// An answer is expected "since" a deadline only once it has passed.
+    private func isTrue(_ name: SpokenValueName) -> Bool {
+        name != .deadline || state.standing.outcomes[.guarantee] == .exceeded
     }
 
     /// A value of the call, if it is known.
@@ -37,6 +56,7 @@ extension FlowMachine {
     /// Writes the log entry of the step at hand.
     mutating func log(outcome: Int, into effects: inout [FlowEffect]) {
         guard case .log(let category, let fields) = step.verb else { return }
+        noteRefusal()
         log(category, fields, outcome: outcome, into: &effects)
     }
 

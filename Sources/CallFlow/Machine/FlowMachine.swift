@@ -19,13 +19,17 @@ public struct FlowMachine: Sendable {
 
     var activity = Activity.none
     var digits: [String?]
+    /// The hunt that goes on, or the last one; beside the activity, which is often copied.
+    var hunt = Hunt()
     /// The people of the chain that is rung.
-    var people: [OnCallPerson] = []
+    var chain = OnCallChain()
+    /// The refusal that was logged last, as long as it may not have been committed.
+    var refusal: LoggedRefusal?
     var typeAhead: [Key] = []
     /// The finish key of an input that its last digit completed: a caller who presses it all the same means nothing more.
     var lateFinishKey: Key?
     private var stepsInBreath = 0
-    private var lastID = 0
+    private(set) var lastID = 0
     private var callDeadline = Instant.distantFuture
 
     /// What a waiting step is doing.
@@ -34,7 +38,7 @@ public struct FlowMachine: Sendable {
         case playing(ActivityID, interruptible: Bool)
         case collecting(KeyInput)
         case checking(ActivityID, Topic, deadline: Instant)
-        case hunting(Hunt)
+        case hunting
         case introducing(ActivityID)
         case recording(ActivityID, since: Instant)
         case transferring(ActivityID, deadline: Instant)
@@ -86,7 +90,7 @@ public struct FlowMachine: Sendable {
         case .none, .playing, .introducing: .distantFuture
         case .collecting(let input): input.deadline ?? .distantFuture
         case .checking(_, _, let deadline), .transferring(_, let deadline): deadline
-        case .hunting(let hunt): hunt.deadline ?? .distantFuture
+        case .hunting: hunt.deadline
         case .recording(_, let since):
             if case .record(let record) = step.verb { since.advanced(by: record.maxLength) } else { .distantFuture }
         }
@@ -103,11 +107,13 @@ public struct FlowMachine: Sendable {
     public mutating func receive(_ event: FlowEvent, at now: Instant, into effects: inout [FlowEffect]) {
         guard !isOver else { return }
         stepsInBreath = 0
+        if refusal != nil { confirmRefusal(by: event) }
         switch event {
         case .started: started(at: now, into: &effects)
         case .keyed(let key): keyed(key, at: now, into: &effects)
         case .played(let id): played(id, at: now, into: &effects)
         case .checked(let id, let finding): checked(id, finding, at: now, into: &effects)
+        case .ledgerFailed: ledgerFailed(at: now, into: &effects)
         case .callerHungUp: callerHungUp(at: now, into: &effects)
         case .deadlineReached: deadlineReached(at: now, into: &effects)
         case .chainFound, .targetAnswered, .targetFailed, .targetKeyed, .targetHungUp:
@@ -144,7 +150,7 @@ public struct FlowMachine: Sendable {
     ///
     /// Every cycle of a checked program waits or is bounded; the count is a last line of defence for a program that was
     /// run unchecked.
-    private mutating func enter(at now: Instant, into effects: inout [FlowEffect]) {
+    mutating func enter(at now: Instant, into effects: inout [FlowEffect]) {
         while stepsInBreath < FlowLimits.steps {
             stepsInBreath += 1
             effects.append(.entered(step: state.step))
@@ -218,7 +224,7 @@ public struct FlowMachine: Sendable {
             input.promptsEnded(form, at: now)
             activity = .collecting(input)
             effects.append(.listen(maxKeys: Int(form.maxKeys)))
-        case .hunting(let hunt) where hunt.holding == id: hold(hunt, into: &effects)
+        case .hunting where hunt.holding == id: hold(into: &effects)
         case .introducing(id):
             if case .record(let record) = step.verb { startRecording(record, at: now, into: &effects) }
         default: break
@@ -261,7 +267,7 @@ public struct FlowMachine: Sendable {
         case .collecting(let input):
             if case .collects(let form, _, _) = code.act { follow(input.timeoutReached(form), at: now, into: &effects) }
         case .checking(let id, let topic, _): checked(id, .unavailable(topic), at: now, into: &effects)
-        case .hunting(let hunt): follow(hunt.deadlineReached(), of: hunt, at: now, into: &effects)
+        case .hunting: huntDeadlineReached(at: now, into: &effects)
         case .recording(let id, _):
             guard case .record(let record) = step.verb else { break }
             stopRecording(id, record, length: record.maxLength, at: now, into: &effects)

@@ -98,9 +98,9 @@ struct KeyBuffer: Hashable, Sendable, CustomStringConvertible {
 
     /// The keys as they are printed on a telephone.
     var description: String {
-        String(unsafeUninitializedCapacity: Int(count)) { buffer in
-            for index in 0..<Int(count) { buffer[index] = code(index) }
-            return Int(count)
-        }
+        var codes = InlineArray<32, UInt8>(repeating: 0)
+        for index in 0..<Int(count) { codes[index] = code(index) }
+        guard let text = try? UTF8Span(validating: codes.span.extracting(first: Int(count))) else { return "" }
+        return String(copying: text)
     }
 }

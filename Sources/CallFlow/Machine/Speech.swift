@@ -88,6 +88,9 @@ public struct SpokenValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         for (name, value) in elements { self[name] = value }
     }
 
+    /// Makes room for further values.
+    mutating func reserveCapacity(for count: Int) { pairs.reserveCapacity(pairs.count + count) }
+
     /// The value of a name.
     public subscript(name: SpokenValueName) -> SpokenValue? {
         get {

@@ -25,6 +25,8 @@ public final class FlowProgram: Sendable {
     public let initialVariables: NibbleTable
     /// What runs when the caller hangs up.
     public let onHangup: [LinkedHangupAction]
+    /// The step to which a call goes whose refusal could not be written down.
+    public let onUnrecorded: Int?
     /// The longest time that a call may last.
     public let maxCallDuration: Duration
     /// The flow's own guarantees.
@@ -35,7 +37,8 @@ public final class FlowProgram: Sendable {
     init(
         name: String, hash: String, sources: [Source], number: NumberRole, steps: [Step], start: Int,
         variables: [VariableDefinition], sensitiveVariables: Set<Int>, initialVariables: NibbleTable,
-        onHangup: [LinkedHangupAction], maxCallDuration: Duration, guarantees: [Guarantee], catalogue: PromptCatalogue
+        onHangup: [LinkedHangupAction], onUnrecorded: Int?, maxCallDuration: Duration, guarantees: [Guarantee],
+        catalogue: PromptCatalogue
     ) {
         self.name = name
         self.hash = hash
@@ -47,6 +50,7 @@ public final class FlowProgram: Sendable {
         self.sensitiveVariables = sensitiveVariables
         self.initialVariables = initialVariables
         self.onHangup = onHangup
+        self.onUnrecorded = onUnrecorded
         self.maxCallDuration = maxCallDuration
         self.guarantees = guarantees
         self.catalogue = catalogue
@@ -57,7 +61,7 @@ public final class FlowProgram: Sendable {
         FlowProgram(
             name: name, hash: hash, sources: sources, number: number, steps: steps, start: start, variables: variables,
             sensitiveVariables: sensitiveVariables, initialVariables: initialVariables, onHangup: onHangup,
-            maxCallDuration: maxCallDuration, guarantees: guarantees, catalogue: catalogue)
+            onUnrecorded: onUnrecorded, maxCallDuration: maxCallDuration, guarantees: guarantees, catalogue: catalogue)
     }
 
     /// One file that the program was linked from.
@@ -76,6 +80,8 @@ public final class FlowProgram: Sendable {
         public let verb: Verb
         /// The closed set of outcomes, none for a step that ends the call.
         public let outcomes: [String]
+        /// An outcome that the flow does not map, where the machine has one more: its index is behind the others'.
+        public let virtualOutcome: String?
         /// Where each outcome leads, in the same order.
         public let edges: [Edge]
         /// Where the step is written.
@@ -84,14 +90,21 @@ public final class FlowProgram: Sendable {
         public let speaksPrice: Bool
 
         init(
-            name: String, verb: Verb, outcomes: [String], edges: [Edge], place: SourcePlace, speaksPrice: Bool
+            name: String, verb: Verb, outcomes: [String], virtualOutcome: String? = nil, edges: [Edge],
+            place: SourcePlace, speaksPrice: Bool
         ) {
             self.name = name
             self.verb = verb
             self.outcomes = outcomes
+            self.virtualOutcome = virtualOutcome
             self.edges = edges
             self.place = place
             self.speaksPrice = speaksPrice
+        }
+
+        /// The name of an outcome, virtual ones included.
+        public func nameOfOutcome(_ outcome: Int) -> String {
+            outcomes.indices.contains(outcome) ? outcomes[outcome] : virtualOutcome ?? ""
         }
     }
 

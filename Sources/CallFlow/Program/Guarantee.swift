@@ -32,6 +32,11 @@ public struct Guarantee: Hashable, Sendable {
             default: false
             }
         }
+
+        /// Whether a technician's mark is such a moment: it logs `abusive_call` without a step of its own.
+        var coversMark: Bool {
+            if case .log(let category) = self { category == nil || category == .abusiveCall } else { false }
+        }
     }
 
     /// Something that may be known in a call.
@@ -40,7 +45,10 @@ public struct Guarantee: Hashable, Sendable {
         case variable(Int, value: Int)
         case priceHeard
         case insisted
+        case agreed
+        case marked
         case unavailable
+        case unrecorded
         case charged
 
         /// Whether it is known in a state.
@@ -50,7 +58,10 @@ public struct Guarantee: Hashable, Sendable {
             case .variable(let variable, let value): state.variables[variable] == value + 1
             case .priceHeard: state.standing.heardPrice
             case .insisted: state.standing.insisted
+            case .agreed: state.standing.agreed
+            case .marked: state.standing.marked
             case .unavailable: state.standing.sawUnavailable
+            case .unrecorded: state.standing.unrecorded
             case .charged: state.standing.charged
             }
         }

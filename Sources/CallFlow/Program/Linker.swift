@@ -10,6 +10,8 @@ public struct Linker {
     var steps: [Draft] = []
     var guarantees: [Guarantee] = []
     var counters = 0
+    /// The step that `on_unrecorded` names.
+    var onUnrecorded: Int?
 
     /// A step whose edges are still to be resolved.
     struct Draft {
@@ -54,7 +56,7 @@ public struct Linker {
         }
         let actions = linker.hangupActions(of: flow)
         guard linker.problems.isEmpty, let start else { return (nil, linker.problems) }
-        return (linker.program(flow, start: start, onHangup: actions), [])
+        return (linker.program(flow, start: start, onHangup: actions, onUnrecorded: linker.onUnrecorded), [])
     }
 
     mutating func report(_ place: SourcePlace, _ message: String, _ mend: String) {
@@ -70,11 +72,12 @@ public struct Linker {
     }
 
     private func program(
-        _ flow: FlowDefinition, start: Int, onHangup: [FlowProgram.LinkedHangupAction]
+        _ flow: FlowDefinition, start: Int, onHangup: [FlowProgram.LinkedHangupAction], onUnrecorded: Int?
     ) -> FlowProgram {
         let linked = steps.map { draft in
             FlowProgram.Step(
-                name: draft.name, verb: draft.verb, outcomes: draft.outcomes, edges: draft.edges, place: draft.place,
+                name: draft.name, verb: draft.verb, outcomes: draft.outcomes,
+                virtualOutcome: virtualOutcome(draft.verb, onUnrecorded), edges: draft.edges, place: draft.place,
                 speaksPrice: speaksPrice(draft.verb))
         }
         let sources = names.flows.compactMap { library[$0] }.sorted { $0.name < $1.name }
@@ -82,8 +85,18 @@ public struct Linker {
             name: flow.name, hash: flow.hash, sources: sources.map { .init(name: $0.name, hash: $0.hash) },
             number: number, steps: linked, start: start,
             variables: names.variables, sensitiveVariables: sensitiveVariables, initialVariables: names.initialValues,
-            onHangup: onHangup,
-            maxCallDuration: flow.maxCallDuration, guarantees: guarantees, catalogue: catalogue)
+            onHangup: onHangup, onUnrecorded: onUnrecorded, maxCallDuration: flow.maxCallDuration,
+            guarantees: guarantees,
+            catalogue: catalogue)
+    }
+
+    private func virtualOutcome(_ verb: Verb, _ onUnrecorded: Int?) -> String? {
+        switch verb {
+        case .hunt(let hunt) where hunt.abuseKey != nil: String(describing: HuntOutcome.marked)
+        case .log(let category, _) where category.isRefusal && onUnrecorded != nil:
+            String(describing: LogOutcome.unrecorded)
+        default: nil
+        }
     }
 
     private var sensitiveVariables: Set<Int> {
@@ -126,6 +139,8 @@ public struct Linker {
         for guarantee in flow.guarantees {
             if let linked = link(guarantee, in: frame), !guarantees.contains(linked) { guarantees.append(linked) }
         }
+        // Only the flow that answers the number has one.
+        if path.count == 1, let step = flow.onUnrecorded { onUnrecorded = target(step, in: frame) }
         return target(flow.start, in: frame)
     }
 

@@ -39,6 +39,7 @@ struct StepCode: Sendable {
         /// The topic's outcome for each outcome of the menu, plus one.
         case declared(Topic, NibbleTable)
         case insisted(by: Int)
+        case agreed(by: Int)
         case set(Int, expression: Int)
         case logged(LogCategory)
         case hunted
@@ -122,6 +123,7 @@ extension StepCode.Establishes {
             }
             self = .declared(topic, table)
         case .insistence: self = outcomes.firstIndex(of: "insists").map { .insisted(by: $0) } ?? .nothing
+        case .consent: self = outcomes.firstIndex(of: "agrees").map { .agreed(by: $0) } ?? .nothing
         case nil: self = .nothing
         }
     }

@@ -21,12 +21,12 @@ extension Linker {
         case .hunt(var hunt, let whisper, let hold):
             hunt.whisper = check(whisper)
             hunt.holdPrompts = check(hold)
-            return (.hunt(hunt), HuntOutcome.allCases.map { String(describing: $0) })
+            return (.hunt(hunt), HuntOutcome.mapped.map { String(describing: $0) })
         case .record(var record, let prompts):
             record.prompts = check(prompts)
             return (.record(record), RecordOutcome.allCases.map(\.name))
         case .log(let category, let fields):
-            return (.log(category, fields: link(fields)), ["next"])
+            return (.log(category, fields: link(fields)), [String(describing: LogOutcome.next)])
         case .transfer(let destination):
             return (.transfer(destination: destination), TransferOutcome.allCases.map { String(describing: $0) })
         case .hangup(let cause): return (.hangup(cause), [])
@@ -78,9 +78,9 @@ extension Linker {
     }
 
     private mutating func declaration(_ name: FlowDefinition.Name) -> Declaration? {
-        if name.text == Declaration.insistence.name { return .insistence }
+        for declaration in [Declaration.insistence, .consent] where declaration.name == name.text { return declaration }
         if let topic = Topic(name: name.text), !topic.isLookedUp { return .topic(topic) }
-        let all = Topic.allCases.filter { !$0.isLookedUp }.map(\.name) + [Declaration.insistence.name]
+        let all = Declaration.names
         report(name.place, "a caller cannot declare '\(name.text)'", Wording.choose(name.text, from: all))
         return nil
     }
@@ -195,6 +195,9 @@ extension Linker {
         switch name.text {
         case "price_heard": return .priceHeard
         case "insisted": return .insisted
+        case "agreed": return .agreed
+        case "marked": return .marked
+        case "unrecorded": return .unrecorded
         case "unavailable": return .unavailable
         case "charged": return .charged
         default: break
@@ -212,7 +215,8 @@ extension Linker {
         }
         report(
             name.place, "'\(name.text)' is no fact of a call",
-            "use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, charged or unavailable")
+            "use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, agreed, marked, charged, unavailable or unrecorded"
+        )
         return nil
     }
 }

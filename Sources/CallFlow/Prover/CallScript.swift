@@ -12,7 +12,7 @@ public struct CallScript: Sendable {
     public var keys: [String] = []
     /// How technicians behave, by id or `*`.
     public var technicians: [Technician] = []
-    /// What does not answer: topics, `rota`, `recording`, `transfer`.
+    /// What does not answer: topics, `rota`, `recording`, `transfer`, `ledger`.
     public var unavailable: [String] = []
     /// The facts.
     public var world = World()
@@ -32,6 +32,8 @@ public struct CallScript: Sendable {
 public enum TechnicianBehaviour: String, CaseIterable, Hashable, Sendable {
     /// Picks up and accepts.
     case accept
+    /// Picks up, accepts, and marks the call as abusive.
+    case mark
     /// Picks up and declines.
     case decline
     /// Lets it ring.

@@ -18,7 +18,7 @@ public struct Exploration: Sendable {
 
     /// One move out of a state.
     public struct Move: Hashable, Sendable {
-        /// The outcome, an index into the step's outcomes.
+        /// The outcome, an index into the step's outcomes, the virtual one behind the others.
         public let outcome: Int
         /// The state that follows.
         public let target: Int

@@ -11,7 +11,11 @@ struct PossibleOutcomes: Sendable {
     /// What decides the outcome of a step.
     private enum Rule: Sendable {
         case decided
+        /// A `log` whose entry may fail to be committed.
+        case logged
         case any([Int])
+        /// The last outcome only as long as the call is not marked.
+        case markable([Int])
         case check(Verb.Check, [TopicOutcome], canBeMalformed: Bool)
     }
 
@@ -22,14 +26,20 @@ struct PossibleOutcomes: Sendable {
 
     private static func rule(_ step: FlowProgram.Step, in context: FlowContext) -> Rule {
         switch step.verb {
+        case .log where step.virtualOutcome != nil: .logged
         case .switchOn, .set, .log, .enter, .leave: .decided
         case .check(let check):
             .check(check, check.topic.outcomes, canBeMalformed: canBeMalformed(check, in: context.program))
         // The standby is written in the policy: there is no store that could fail to name it.
-        case .hunt(let hunt) where hunt.chain == .standby && !context.policy.standby.isEmpty:
-            .any([HuntOutcome.completed.rawValue, HuntOutcome.exhausted.rawValue])
-        case .answer, .play, .collect, .menu, .hunt, .record, .transfer, .hangup: .any(Array(step.outcomes.indices))
+        case .hunt(let hunt):
+            outcomes(of: hunt, isStaffed: hunt.chain == .standby && !context.policy.standby.isEmpty)
+        case .answer, .play, .collect, .menu, .record, .transfer, .hangup: .any(Array(step.outcomes.indices))
         }
+    }
+
+    private static func outcomes(of hunt: Verb.Hunt, isStaffed: Bool) -> Rule {
+        let mapped = HuntOutcome.mapped.filter { $0 != .unavailable || !isStaffed }.map(\.rawValue)
+        return hunt.abuseKey == nil ? .any(mapped) : .markable(mapped + [HuntOutcome.marked.rawValue])
     }
 
     /// Whether what the caller keys for a check of the client may be no client number at all.
@@ -45,7 +55,10 @@ struct PossibleOutcomes: Sendable {
     func outcomes(in state: FlowState) -> [Int] {
         switch rules[state.step] {
         case .decided: context.decidedOutcome(in: state).map { [$0] } ?? []
+        case .logged:
+            context.canFailUnrecorded(in: state) ? LogOutcome.allCases.map(\.rawValue) : [LogOutcome.next.rawValue]
         case .any(let outcomes): outcomes
+        case .markable(let outcomes): state.standing.marked ? outcomes.dropLast() : outcomes
         case .check(let check, let outcomes, let canBeMalformed):
             outcomes.indices.filter {
                 outcomes[$0] == .unavailable || canFind(outcomes[$0], check, canBeMalformed, in: state)

@@ -53,10 +53,10 @@ public enum Property: Hashable, Sendable {
     public var statement: String {
         switch self {
         case .preconditionsBeforeRinging:
-            "nobody is rung unless every precondition holds, or the desk could not know one"
+            "nobody is rung unless every precondition holds, or the desk could not know one or write the refusal down"
         case .verdictLoggedBeforeRinging: "the decision to ring is logged before a phone rings"
         case .everyPathEnds: "every path ends in hangup or transfer"
-        case .priceHeardBeforeCharge: "the price is heard to its end before a caller can insist and be charged"
+        case .priceHeardBeforeCharge: "the price is heard to its end before a caller can insist or agree and be charged"
         case .identityBeforeCharge: "nobody is charged whose identity is not established"
         case .violationBeforeCharge: "nobody is charged unless a billable precondition is definitely false"
         case .unavailableNeverCharged: "an unavailable outcome never leads to a charge"
@@ -65,7 +65,8 @@ public enum Property: Hashable, Sendable {
         case .sensitiveNeverLogged: "nothing sensitive is logged"
         case .promptsComplete: "every prompt exists in every language of the desk, with its recordings"
         case .checksInOrder: "the client and the contact are known before anything is looked up about them"
-        case .valuesKnown: "every value that a prompt speaks is known by then"
+        case .valuesKnown:
+            "every value that a prompt speaks to the caller is known by then; a whisper leaves out what is not"
         case .variablesSet: "every variable is set before it is read"
         case .noDeadStep: "some call reaches every step"
         case .own(let guarantee): "guarantee of the flow, \(guarantee.place)"

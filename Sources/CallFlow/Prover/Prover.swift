@@ -8,7 +8,7 @@ public struct Prover: Sendable {
     public internal(set) var violations: [Violation] = []
     /// The properties that were checked.
     public let properties: [Property]
-    /// The longest that a call can last, conversation included, with at most `longestChain` people in a chain.
+    /// The longest that a call can last, conversation included, with at most `longestChain` rungs in a chain.
     public internal(set) var worstCase = Duration.zero
     /// The same without the conversations with technicians.
     public internal(set) var worstCaseUntilConnected = Duration.zero
@@ -19,7 +19,7 @@ public struct Prover: Sendable {
     /// Explores a flow and checks it, as if every prompt were recorded.
     ///
     /// - Parameters:
-    ///   - longestChain: how many people a chain has at most; bounds the time of a hunt.
+    ///   - longestChain: how many rungs a chain has at most; bounds the time of a hunt.
     ///   - reachedElsewhere: places of steps that other flows of the desk reach.
     public init(_ context: FlowContext, longestChain: Int = 10, reachedElsewhere: Set<SourcePlace> = []) {
         self.init(Exploration(context), longestChain: longestChain, reachedElsewhere: reachedElsewhere)
@@ -30,7 +30,7 @@ public struct Prover: Sendable {
     /// A step of a sub-flow is alive if any flow of the desk reaches it: explore them all first, and join their
     /// ``Exploration/reachedPlaces``.
     /// - Parameters:
-    ///   - longestChain: how many people a chain has at most; bounds the time of a hunt.
+    ///   - longestChain: how many rungs a chain has at most; bounds the time of a hunt.
     ///   - reachedElsewhere: places of steps that other flows of the desk reach.
     ///   - unrecorded: prompts of which a recording is missing, and in which languages.
     public init(
@@ -70,13 +70,16 @@ public struct Prover: Sendable {
     /// What a step owes whenever a call enters it; found once a step, as there are many more states.
     private struct Duties {
         let guarantees: [Guarantee]
+        /// Those that a technician's mark must keep, if the step can be left by one.
+        let guaranteesOfMark: [Guarantee]
         let values: [(prompt: String, name: SpokenValueName)]
         /// Whether a caller who hangs up there is charged by the flow's `on_hangup`.
         let chargesOnHangup: Bool
 
         init(of step: FlowProgram.Step, in program: FlowProgram) {
             guarantees = program.guarantees.filter { $0.before.matches(step) }
-            values = step.prompts.flatMap { id in
+            guaranteesOfMark = program.guarantees.filter(\.before.coversMark)
+            values = step.promptsToCaller.flatMap { id in
                 let names = program.catalogue.prompts[id]?.values ?? []
                 return names.sorted { $0.rawValue < $1.rawValue }.map { (prompt: id, name: $0) }
             }
@@ -92,7 +95,9 @@ public struct Prover: Sendable {
                 "'\(program.steps[state.step].name)' is reached without what the guarantee requires")
         }
         switch program.steps[state.step].verb {
-        case .hunt(let hunt): checkRinging(hunt, state, index)
+        case .hunt(let hunt):
+            checkRinging(hunt, state, index)
+            if hunt.abuseKey != nil { checkMark(state, index, duties) }
         case .log(.abusiveCall, _): checkCharge(state, index)
         case .check(let check) where !check.topic.canBeLookedUp(in: state.standing):
             report(
@@ -151,6 +156,31 @@ public struct Prover: Sendable {
         }
         if standing.charged || state.logged.contains(LoggedCategories(.abusiveCall)) {
             report(.chargedOnce, at: index, "the abusive call is logged a second time")
+        }
+    }
+
+    /// A technician may mark any call; it is a charge only where all is as with any other charge.
+    private mutating func checkMark(_ state: FlowState, _ index: Int, _ duties: Duties) {
+        var marked = state
+        context.follow(HuntOutcome.marked.rawValue, from: &marked)
+        guard marked.standing.charged, !state.standing.charged else { return }
+        for guarantee in duties.guaranteesOfMark where !guarantee.holds(in: state) {
+            report(
+                .own(guarantee), at: index,
+                "a call marked in '\(program.steps[state.step].name)' is charged without what the guarantee requires")
+        }
+        if state.standing.sawUnavailable {
+            report(.unavailableNeverCharged, at: index, "a marked call is charged although a store did not answer")
+        }
+        if !AbuseBilling.isIdentityEstablished(state.standing, on: program.number, policy: context.policy) {
+            report(
+                .identityBeforeCharge, at: index,
+                "a marked call is charged though its caller's identity is not established")
+        }
+        if !state.standing.heardPrice || !(state.standing.agreed || state.standing.insisted) {
+            report(
+                .priceHeardBeforeCharge, at: index,
+                "a marked call is charged although the caller did not agree after hearing the price to its end")
         }
     }
 

@@ -36,14 +36,15 @@ public struct ScriptWriter {
         var answered: Set<String> = []
         for leg in way {
             let step = program.steps[leg.step]
-            guard let outcome = leg.outcome.map({ step.outcomes[$0] }) else { continue }
+            guard let outcome = leg.outcome.map({ step.nameOfOutcome($0) }) else { continue }
             let name: String
             switch step.verb {
             case .check(let check): name = check.topic.name
             case .record: name = "recording"
+            case .log where step.virtualOutcome != nil: name = "ledger"
             default: continue
             }
-            if outcome != TopicOutcome.unavailable.rawValue {
+            if outcome != TopicOutcome.unavailable.rawValue, outcome != step.virtualOutcome {
                 answered.insert(name)
             } else if answered.contains(name) {
                 return false
@@ -55,7 +56,7 @@ public struct ScriptWriter {
     /// Whether there is somebody to ring at the script's time, if a leg says that somebody was rung.
     private func canRing(_ leg: Exploration.Leg, by rota: Rota) -> Bool {
         guard case .hunt(let hunt) = context.program.steps[leg.step].verb, hunt.chain != .standby,
-            leg.outcome == HuntOutcome.completed.rawValue || leg.outcome == HuntOutcome.exhausted.rawValue
+            let outcome = leg.outcome, outcome != HuntOutcome.unavailable.rawValue
         else { return true }
         return rota.people(in: hunt.chain, at: script.at) != .unavailable
     }
@@ -85,6 +86,7 @@ public struct ScriptWriter {
         switch step.verb {
         case .collect(let collect): write(collect, CollectOutcome(rawValue: outcome))
         case .menu(let menu): write(menu, step.outcomes[outcome])
+        case .log where outcome == LogOutcome.unrecorded.rawValue: lose("ledger")
         case .check(let check): correct(check, check.topic.outcomes[outcome])
         case .hunt(let hunt): write(hunt, HuntOutcome(rawValue: outcome))
         case .record:
@@ -125,14 +127,16 @@ public struct ScriptWriter {
 
     private mutating func write(_ hunt: Verb.Hunt, _ outcome: HuntOutcome?) {
         switch outcome {
-        case .exhausted where hunt.chain == .standby:
-            for person in context.policy.standby {
-                script.technicians.append(.init(id: person.id, behaviour: .noAnswer))
-            }
-        case .exhausted: script.technicians.append(.init(id: "*", behaviour: .noAnswer))
+        case .exhausted: behave(.noAnswer, hunt)
+        case .marked: behave(.mark, hunt)
         case .unavailable: lose("rota")
         case .completed, nil: break
         }
+    }
+
+    private mutating func behave(_ behaviour: TechnicianBehaviour, _ hunt: Verb.Hunt) {
+        let ids = hunt.chain == .standby ? context.policy.standby.map(\.id) : ["*"]
+        script.technicians += ids.map { CallScript.Technician(id: $0, behaviour: behaviour) }
     }
 
     /// What the caller was to key is known only now that a check says what it found: put it in its place.

@@ -13,6 +13,12 @@ extension FlowProgram.Step {
         }
     }
 
+    /// Of those, the ones whose values must be known: a whisper leaves out the prompts that would speak of anything
+    /// else.
+    var promptsToCaller: [String] {
+        if case .hunt(let hunt) = verb { hunt.holdPrompts } else { prompts }
+    }
+
     /// Whether a call can last in the step, so that the caller can hang up there.
     var waitsForSomebody: Bool {
         switch verb {
@@ -60,10 +66,10 @@ extension FlowProgram {
     func longestTimes(of index: Int, longestChain: Int) -> [(waiting: Duration, talking: Duration)] {
         let step = steps[index]
         let waiting = longestWait(in: step.verb, longestChain: longestChain)
-        return step.outcomes.indices.map { outcome in
-            guard case .hunt(let hunt) = step.verb, outcome == HuntOutcome.completed.rawValue else {
-                return (waiting, .zero)
-            }
+        return (0..<step.outcomes.count + (step.virtualOutcome == nil ? 0 : 1)).map { outcome in
+            guard case .hunt(let hunt) = step.verb,
+                [HuntOutcome.completed, .marked].contains(HuntOutcome(rawValue: outcome))
+            else { return (waiting, .zero) }
             return (waiting, hunt.maxDuration)
         }
     }
@@ -77,6 +83,7 @@ extension FlowProgram {
         case .menu(let menu):
             (speaking(menu.prompts) + speaking(menu.retryPrompts) + menu.timeout) * menu.maxAttempts
         case .check(let check): check.timeout
+        // Rung by rung: the phones of a rung ring at once, and whoever picks up last is asked last.
         case .hunt(let hunt): hunt.acceptTimeout + (hunt.ringTimeout + hunt.acceptTimeout) * longestChain
         case .record(let record): speaking(record.prompts) + record.maxLength
         case .transfer: .seconds(30)

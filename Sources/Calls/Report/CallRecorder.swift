@@ -6,7 +6,7 @@ public struct CallRecorder: Sendable {
     /// The utterances that are being spoken to the caller, and since when.
     private struct Speaking: Sendable {
         let id: ActivityID
-        let since: Instant
+        var since: Instant
         let utterances: [(utterance: Utterance, ends: Duration)]
     }
 
@@ -57,6 +57,11 @@ public struct CallRecorder: Sendable {
         }
     }
 
+    /// Takes note that prompts which had to wait are spoken from now on.
+    public mutating func began(_ id: ActivityID, at now: Instant) {
+        if speaking?.id == id { speaking?.since = now }
+    }
+
     /// Takes note that prompts were spoken to their end.
     public mutating func played(_ id: ActivityID, at now: Instant) { spoken(id, until: .distantFuture) }
 
@@ -69,7 +74,7 @@ public struct CallRecorder: Sendable {
         self.speaking = nil
     }
 
-    /// The report of a machine's call, as it stands.
+    /// The report of a machine's call, as it stands; a charge that was taken back is not in it.
     public func report(of machine: FlowMachine, at now: Instant) -> CallReport {
         let policy = machine.context.policy
         let file = machine.file
@@ -77,7 +82,8 @@ public struct CallRecorder: Sendable {
             number: file.number, flow: machine.context.program.name, at: file.startedAt,
             period: policy.hours.period(at: file.startedAt, in: policy.zone), client: file.client?.number,
             contact: file.contact?.code, ticket: file.ticket?.id, verdict: machine.verdict,
-            assessment: machine.assessment, attempts: attempts, connectedTo: connectedTo, charge: charge, heard: heard,
-            keys: keys, steps: steps, duration: file.startedAt.duration(to: endedAt ?? now), zone: policy.zone)
+            assessment: machine.assessment, attempts: attempts, connectedTo: connectedTo,
+            charge: machine.state.standing.charged ? charge : nil, heard: heard, keys: keys, steps: steps,
+            duration: file.startedAt.duration(to: endedAt ?? now), zone: policy.zone)
     }
 }

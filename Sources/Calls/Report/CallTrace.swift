@@ -40,8 +40,8 @@ public enum CallTrace {
             entry(
                 "checked", activity(id), ("topic", .string(finding.topic.name)),
                 ("outcome", .string(finding.outcome.rawValue)))
-        case .chainFound(let id, .people(let people)):
-            entry("chain-found", activity(id), ("people", .array(people.map { .string($0.id) })))
+        case .chainFound(let id, .people(let chain)):
+            entry("chain-found", activity(id), ("people", people(chain)))
         case .chainFound(let id, .unavailable): entry("chain-found", activity(id), ("people", .null))
         case .targetAnswered(let id): entry("picked-up", activity(id))
         case .targetFailed(let id, let result): entry("not-reached", activity(id), ("result", .string(result.rawValue)))
@@ -50,6 +50,7 @@ public enum CallTrace {
         case .fellSilent(let id): entry("fell-silent", activity(id))
         case .recordingFailed(let id): entry("recording-failed", activity(id))
         case .transferred(let id, let accepted): entry("transferred", activity(id), ("accepted", .bool(accepted)))
+        case .ledgerFailed: entry("ledger-failed")
         case .callerHungUp: entry("caller-hung-up")
         case .deadlineReached: entry("deadline")
         }
@@ -103,6 +104,15 @@ public enum CallTrace {
     }
 
     private static func prompts(_ utterances: [Utterance]) -> JSON { .array(utterances.map { .string($0.prompt) }) }
+
+    /// The ids in order; those who are rung at once in a list of their own.
+    public static func people(_ chain: OnCallChain) -> JSON {
+        .array(
+            chain.rungs.map { rung in
+                let ids = rung.map { JSON.string(chain.people[$0].id) }
+                return ids.count == 1 ? ids[0] : .array(ids)
+            })
+    }
 
     private static func activity(_ id: ActivityID) -> (String, JSON) { ("activity", .int(id.number)) }
 

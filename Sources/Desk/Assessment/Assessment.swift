@@ -26,11 +26,13 @@ public struct Assessment: Hashable, Sendable {
     /// Draws up the assessment of a call.
     public init(_ file: CaseFile, _ standing: Standing, policy: Policy) {
         entries = Precondition.allCases.map { precondition in
-            let status = precondition.status(standing.outcomes, on: file.number, policy: policy)
+            let status = precondition.status(standing, on: file.number, policy: policy)
+            let isMarked = standing.marked && precondition.reasonOfMark != nil
             let topics = precondition.topics.filter { standing.outcomes[$0] != nil }
             let outcome: String
             switch status {
             case .notRequired where topics.isEmpty: outcome = "not_required"
+            case .violated where isMarked: outcome = TopicOutcome.no.rawValue
             default:
                 let topic = precondition.decidingTopic(standing.outcomes)
                 outcome = topic.flatMap { standing.outcomes[$0]?.rawValue } ?? "not_evaluated"
@@ -38,15 +40,16 @@ public struct Assessment: Hashable, Sendable {
             let evidence = topics.flatMap {
                 EvidenceWriter(policy: policy, standing: standing).evidence(on: $0, in: file)
             }
-            return Entry(precondition: precondition, status: status, outcome: outcome, evidence: evidence)
+            let word = isMarked ? [Evidence(name: "technician", value: TopicOutcome.no.rawValue)] : []
+            return Entry(precondition: precondition, status: status, outcome: outcome, evidence: evidence + word)
         }
     }
 
-    /// The reasons of the preconditions that definitely do not hold.
+    /// The reasons of the preconditions that definitely do not hold, by a technician's mark too.
     public static func violations(_ standing: Standing, on number: NumberRole, policy: Policy) -> [Reason] {
         var reasons: [Reason] = []
         for precondition in Precondition.inOrder {
-            if case .violated(let reason) = precondition.status(standing.outcomes, on: number, policy: policy),
+            if case .violated(let reason) = precondition.status(standing, on: number, policy: policy),
                 !reasons.contains(reason)
             {
                 reasons.append(reason)
@@ -55,7 +58,8 @@ public struct Assessment: Hashable, Sendable {
         return reasons
     }
 
-    /// Whether every precondition that is asked for holds.
+    /// Whether every precondition that is asked for holds; a mark comes after the decision to ring, and changes nothing
+    /// here.
     public static func allHold(_ standing: Standing, on number: NumberRole, policy: Policy) -> Bool {
         for precondition in Precondition.inOrder {
             switch precondition.status(standing.outcomes, on: number, policy: policy) {
@@ -67,10 +71,17 @@ public struct Assessment: Hashable, Sendable {
         return true
     }
 
-    /// Whether people may be rung: every precondition holds, or none is violated and the desk could not know one (rule 4).
+    /// Whether people may be rung: every precondition holds, or the desk could not know (rule 4).
+    ///
+    /// It could not know where none is violated and one is unavailable, and where the ledger did not take a refusal:
+    /// what was not written down may not be held against the caller.
     public static func permitsRinging(_ standing: Standing, on number: NumberRole, policy: Policy) -> Bool {
         if allHold(standing, on: number, policy: policy) { return true }
-        guard policy.failsOpen, violations(standing, on: number, policy: policy).isEmpty else { return false }
+        guard policy.failsOpen else { return false }
+        if standing.unrecorded { return true }
+        var unmarked = standing
+        unmarked.marked = false
+        guard violations(unmarked, on: number, policy: policy).isEmpty else { return false }
         return Precondition.allCases.contains {
             $0.status(standing.outcomes, on: number, policy: policy) == .unavailable
         }

@@ -45,6 +45,22 @@ public enum Precondition: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// Whether it holds, given all that the call has established: the word of the technician who took the call
+    /// outweighs the caller's.
+    func status(_ standing: Standing, on number: NumberRole, policy: Policy) -> Status {
+        if standing.marked, let reason = reasonOfMark { return .violated(reason) }
+        return status(standing.outcomes, on: number, policy: policy)
+    }
+
+    /// Why it does not hold in a call that a technician marked (rule R6).
+    var reasonOfMark: Reason? {
+        switch self {
+        case .urgency: .notUrgent
+        case .seriousness: .notSerious
+        default: nil
+        }
+    }
+
     /// All, in the procedure's order; made once.
     static let inOrder = allCases
 

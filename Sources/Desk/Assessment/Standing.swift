@@ -8,6 +8,12 @@ public struct Standing: Hashable, Sendable {
     public var heardPrice = false
     /// The caller insisted with a key after a refusal.
     public var insisted = false
+    /// The caller agreed with a key to be connected at that price.
+    public var agreed = false
+    /// The technician who took the call marked it as neither urgent nor serious (rule R10).
+    public var marked = false
+    /// The ledger could not take a refusal, so the caller is connected all the same (design rule 4).
+    public var unrecorded = false
     /// Some store did not answer at some point.
     public var sawUnavailable = false
     /// It was decided to ring people.

@@ -6,6 +6,7 @@ public enum BillingObstacle: String, CaseIterable, Hashable, Sendable {
     case deskUnavailable = "desk-unavailable"
     case priceNotHeard = "price-not-heard"
     case didNotInsist = "did-not-insist"
+    case didNotAgree = "did-not-agree"
     case noTariffInForce = "no-tariff-in-force"
     case alreadyCharged = "already-charged"
 }
@@ -20,7 +21,9 @@ public enum BillingDecision: Hashable, Sendable {
 
 /// Rule R10: the one place that decides whether a call may be billed.
 ///
-/// Every condition must hold; a doubt is never billed.
+/// Every condition must hold; a doubt is never billed. A caller is charged for one of two things: for insisting after a
+/// refusal, or for having been connected for what the technician then found neither urgent nor serious. Either way the
+/// caller had heard the price and then pressed a key.
 public enum AbuseBilling {
     /// Decides on a call so far.
     public static func decide(_ file: CaseFile, _ standing: Standing, policy: Policy) -> BillingDecision {
@@ -38,7 +41,8 @@ public enum AbuseBilling {
         let violations = Assessment.violations(standing, on: number, policy: policy)
         if !violations.contains(where: \.isBillable) { return .nothingViolated }
         if !standing.heardPrice { return .priceNotHeard }
-        if !standing.insisted { return .didNotInsist }
+        if !standing.insisted, !standing.marked { return .didNotInsist }
+        if !standing.insisted, !standing.agreed { return .didNotAgree }
         if standing.outcomes[.tariff] == .nothing { return .noTariffInForce }
         return standing.charged ? .alreadyCharged : nil
     }

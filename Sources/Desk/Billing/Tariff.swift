@@ -21,50 +21,30 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
 /// What one abusive call of a number costs, excluding tax, while it is in force; never edited (rule R10).
 public struct Tariff: Hashable, Sendable {
     /// The number it is for.
-    public var number: NumberRole { facts.number }
+    public var number: NumberRole { facts.value.number }
     /// The amount, excluding tax.
-    public var amount: Money { facts.amount }
+    public var amount: Money { facts.value.amount }
     /// The first instant at which it holds.
-    public var from: Instant { facts.from }
+    public var from: Instant { facts.value.from }
     /// The first instant at which it no longer holds; open if there is none.
-    public var until: Instant? { facts.until }
+    public var until: Instant? { facts.value.until }
 
     /// Makes a tariff.
     public init(number: NumberRole, amount: Money, from: Instant, until: Instant? = nil) {
-        facts = Facts(
-            number: number, amount: amount, from: from, until: until)
+        facts = Shared(
+            Facts(
+                number: number, amount: amount, from: from, until: until))
     }
 
     /// Whether it is in force at an instant.
     public func isInForce(at now: Instant) -> Bool { from <= now && until.map { now < $0 } ?? true }
 
-    private let facts: Facts
+    private let facts: Shared<Facts>
 
-    /// The fields, once for all copies: a call hands them on many times.
-    private final class Facts: Hashable, Sendable {
+    private struct Facts: Hashable, Sendable {
         let number: NumberRole
         let amount: Money
         let from: Instant
         let until: Instant?
-
-        init(number: NumberRole, amount: Money, from: Instant, until: Instant?) {
-            self.number = number
-            self.amount = amount
-            self.from = from
-            self.until = until
-        }
-
-        static func == (left: Facts, right: Facts) -> Bool {
-            left === right
-                || left.number == right.number && left.amount == right.amount && left.from == right.from
-                    && left.until == right.until
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(number)
-            hasher.combine(amount)
-            hasher.combine(from)
-            hasher.combine(until)
-        }
     }
 }

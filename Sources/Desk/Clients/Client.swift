@@ -35,122 +35,73 @@ public struct Contact: Hashable, Sendable {
     public static let codeLength = 2
 
     /// The two digits by which the person is chosen when their phone is not recognised.
-    public var code: String { facts.code }
+    public var code: String { facts.value.code }
     /// The person's name.
-    public var name: String { facts.name }
+    public var name: String { facts.value.name }
     /// The phones by which the person is recognised.
-    public var phones: [PhoneNumber] { facts.phones }
+    public var phones: [PhoneNumber] { facts.value.phones }
     /// Whether the person is listed as a technical contact.
-    public var isTechnical: Bool { facts.isTechnical }
+    public var isTechnical: Bool { facts.value.isTechnical }
     /// The keyed hash of the passcode, if the person has one.
-    public var passcode: PasscodeHash? { facts.passcode }
+    public var passcode: PasscodeHash? { facts.value.passcode }
     /// The language that the person wants to hear.
-    public var language: Language? { facts.language }
+    public var language: Language? { facts.value.language }
 
     /// Makes a contact.
     public init(
         code: String, name: String, phones: [PhoneNumber], isTechnical: Bool, passcode: PasscodeHash? = nil,
         language: Language? = nil
     ) {
-        facts = Facts(
-            code: code, name: name, phones: phones, isTechnical: isTechnical, passcode: passcode, language: language)
+        facts = Shared(
+            Facts(
+                code: code, name: name, phones: phones, isTechnical: isTechnical, passcode: passcode, language: language
+            ))
     }
 
-    private let facts: Facts
+    private let facts: Shared<Facts>
 
-    /// The fields, once for all copies: a call hands them on many times.
-    private final class Facts: Hashable, Sendable {
+    private struct Facts: Hashable, Sendable {
         let code: String
         let name: String
         let phones: [PhoneNumber]
         let isTechnical: Bool
         let passcode: PasscodeHash?
         let language: Language?
-
-        init(
-            code: String, name: String, phones: [PhoneNumber], isTechnical: Bool, passcode: PasscodeHash?,
-            language: Language?
-        ) {
-            self.code = code
-            self.name = name
-            self.phones = phones
-            self.isTechnical = isTechnical
-            self.passcode = passcode
-            self.language = language
-        }
-
-        static func == (left: Facts, right: Facts) -> Bool {
-            left === right
-                || left.code == right.code && left.name == right.name && left.phones == right.phones
-                    && left.isTechnical == right.isTechnical && left.passcode == right.passcode
-                    && left.language == right.language
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(code)
-            hasher.combine(name)
-            hasher.combine(phones)
-            hasher.combine(isTechnical)
-            hasher.combine(passcode)
-            hasher.combine(language)
-        }
     }
 }
 
 /// A client of the provider.
 public struct Client: Hashable, Sendable {
     /// The five-digit number.
-    public var number: ClientNumber { facts.number }
+    public var number: ClientNumber { facts.value.number }
     /// The client's name.
-    public var name: String { facts.name }
+    public var name: String { facts.value.name }
     /// The name of the contract, which sets the response guarantee; the policy's default if there is none.
-    public var contract: String? { facts.contract }
+    public var contract: String? { facts.value.contract }
     /// The client's services.
-    public var services: [Service] { facts.services }
+    public var services: [Service] { facts.value.services }
     /// The people who are listed.
-    public var contacts: [Contact] { facts.contacts }
+    public var contacts: [Contact] { facts.value.contacts }
 
     /// Makes a client.
     public init(
         number: ClientNumber, name: String, contract: String? = nil, services: [Service] = [], contacts: [Contact] = []
     ) {
-        facts = Facts(
-            number: number, name: name, contract: contract, services: services, contacts: contacts)
+        facts = Shared(
+            Facts(
+                number: number, name: name, contract: contract, services: services, contacts: contacts))
     }
 
     /// The service of that name, if the client has it.
     public func service(named name: String) -> Service? { services.first { $0.name == name } }
 
-    private let facts: Facts
+    private let facts: Shared<Facts>
 
-    /// The fields, once for all copies: a call hands them on many times.
-    private final class Facts: Hashable, Sendable {
+    private struct Facts: Hashable, Sendable {
         let number: ClientNumber
         let name: String
         let contract: String?
         let services: [Service]
         let contacts: [Contact]
-
-        init(number: ClientNumber, name: String, contract: String?, services: [Service], contacts: [Contact]) {
-            self.number = number
-            self.name = name
-            self.contract = contract
-            self.services = services
-            self.contacts = contacts
-        }
-
-        static func == (left: Facts, right: Facts) -> Bool {
-            left === right
-                || left.number == right.number && left.name == right.name && left.contract == right.contract
-                    && left.services == right.services && left.contacts == right.contacts
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(number)
-            hasher.combine(name)
-            hasher.combine(contract)
-            hasher.combine(services)
-            hasher.combine(contacts)
-        }
     }
 }

@@ -1,47 +1,28 @@
 /// A person who can be rung.
 public struct OnCallPerson: Hashable, Sendable {
     /// A short name, unique in the rota, for example `alice`.
-    public var id: String { facts.id }
+    public var id: String { facts.value.id }
     /// The person's name.
-    public var name: String { facts.name }
+    public var name: String { facts.value.name }
     /// Where the person is rung.
-    public var phone: PhoneNumber { facts.phone }
+    public var phone: PhoneNumber { facts.value.phone }
+    /// The SIP address at which the person is rung instead, without a trunk.
+    public var sip: String? { facts.value.sip }
     /// The language in which the person hears the whisper.
-    public var language: Language? { facts.language }
+    public var language: Language? { facts.value.language }
 
     /// Makes a person.
-    public init(id: String, name: String, phone: PhoneNumber, language: Language? = nil) {
-        facts = Facts(
-            id: id, name: name, phone: phone, language: language)
+    public init(id: String, name: String, phone: PhoneNumber, sip: String? = nil, language: Language? = nil) {
+        facts = Shared(Facts(id: id, name: name, phone: phone, sip: sip, language: language))
     }
 
-    private let facts: Facts
+    private let facts: Shared<Facts>
 
-    /// The fields, once for all copies: a call hands them on many times.
-    private final class Facts: Hashable, Sendable {
+    private struct Facts: Hashable, Sendable {
         let id: String
         let name: String
         let phone: PhoneNumber
+        let sip: String?
         let language: Language?
-
-        init(id: String, name: String, phone: PhoneNumber, language: Language?) {
-            self.id = id
-            self.name = name
-            self.phone = phone
-            self.language = language
-        }
-
-        static func == (left: Facts, right: Facts) -> Bool {
-            left === right
-                || left.id == right.id && left.name == right.name && left.phone == right.phone
-                    && left.language == right.language
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(id)
-            hasher.combine(name)
-            hasher.combine(phone)
-            hasher.combine(language)
-        }
     }
 }

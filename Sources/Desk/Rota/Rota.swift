@@ -17,13 +17,20 @@ public struct Rota: Hashable, Sendable {
 
     private let peopleByID: [String: OnCallPerson]
     private let rotationsByName: [String: Rotation]
-    /// The chains with the people and rotations that their steps name, in the order of ``ChainName``.
+    /// The chains with the people and rotations that their steps name, step by step, in the order of ``ChainName``.
     private let links: [[Link]]
     /// How each rotation turns while no handover is near.
     private let turns: [Rotation.Clock]
 
-    /// One step of a chain, resolved; a rotation's people are in its order.
-    private enum Link: Hashable, Sendable {
+    /// One member of a chain's step.
+    private struct Link: Hashable, Sendable {
+        let target: Target
+        /// Whether it belongs to the same step as the link before.
+        let isSameStep: Bool
+    }
+
+    /// Whom a member names, resolved; a rotation's people are in its order.
+    private enum Target: Hashable, Sendable {
         case person(OnCallPerson)
         case rotation(Int, position: Int, people: [OnCallPerson?])
         case nobody
@@ -43,14 +50,22 @@ public struct Rota: Hashable, Sendable {
         rotationsByName = Dictionary(rotations.map { ($0.name, $0) }) { first, _ in first }
         turns = rotations.map(\.clock)
         links = ChainName.allCases.map { [peopleByID] in
-            (chains[$0] ?? []).map { step in
-                switch step {
-                case .person(let id): return peopleByID[id].map { .person($0) } ?? .nobody
-                case .rotation(let name, let position):
-                    guard let index = rotations.firstIndex(where: { $0.name == name }) else { return .nobody }
-                    return .rotation(index, position: position, people: rotations[index].people.map { peopleByID[$0] })
+            (chains[$0] ?? []).flatMap { step in
+                step.members.enumerated().map { index, member in
+                    Link(target: Self.target(of: member, rotations, peopleByID), isSameStep: index > 0)
                 }
             }
+        }
+    }
+
+    private static func target(
+        of member: ChainMember, _ rotations: [Rotation], _ people: [String: OnCallPerson]
+    ) -> Target {
+        switch member {
+        case .person(let id): return people[id].map { .person($0) } ?? .nobody
+        case .rotation(let name, let position):
+            guard let index = rotations.firstIndex(where: { $0.name == name }) else { return .nobody }
+            return .rotation(index, position: position, people: rotations[index].people.map { people[$0] })
         }
     }
 
@@ -64,14 +79,17 @@ public struct Rota: Hashable, Sendable {
     }
 
     /// The people of a chain while no override holds: no name is looked up.
-    private func order(of links: [Link], at now: Instant) -> [OnCallPerson] {
-        var order: [OnCallPerson] = []
+    private func order(of links: [Link], at now: Instant) -> OnCallChain {
+        var order = OnCallChain()
         order.reserveCapacity(links.count)
         var (turning, turn) = (-1, Int?.none)
+        // Whether the step at hand has somebody already, with whom the others are rung.
+        var hasRung = false
         let wall = zone.wallSeconds(at: now)
         for link in links {
+            if !link.isSameStep { hasRung = false }
             let person: OnCallPerson?
-            switch link {
+            switch link.target {
             case .nobody: person = nil
             case .person(let somebody): person = somebody
             case .rotation(let index, let position, let people):
@@ -84,7 +102,9 @@ public struct Rota: Hashable, Sendable {
                         ? nil : people[($0 % people.count + position % people.count) % people.count]
                 }
             }
-            if let person, !order.contains(where: { $0.id == person.id }) { order.append(person) }
+            guard let person, !order.people.contains(where: { $0.id == person.id }) else { continue }
+            order.append(person, together: hasRung)
+            hasRung = true
         }
         return order
     }
@@ -92,13 +112,17 @@ public struct Rota: Hashable, Sendable {
     /// The people of some steps at an instant, in order and each once.
     ///
     /// - Parameter overrides: those that hold at that instant, in the order of the list.
-    func order(of steps: [ChainStep], overrides: [RotaOverride], at now: Instant) -> [OnCallPerson] {
-        var order: [OnCallPerson] = []
+    func order(of steps: [ChainStep], overrides: [RotaOverride], at now: Instant) -> OnCallChain {
+        var order = OnCallChain()
         for step in steps {
-            guard let id = id(of: step, overrides: overrides, at: now), let person = peopleByID[id],
-                !order.contains(where: { $0.id == id })
-            else { continue }
-            order.append(person)
+            var hasRung = false
+            for member in step.members {
+                guard let id = id(of: member, overrides: overrides, at: now), let person = peopleByID[id],
+                    !order.people.contains(where: { $0.id == id })
+                else { continue }
+                order.append(person, together: hasRung)
+                hasRung = true
+            }
         }
         return order
     }
@@ -109,8 +133,8 @@ public struct Rota: Hashable, Sendable {
     /// The rotation of that name.
     func rotation(named name: String) -> Rotation? { rotationsByName[name] }
 
-    private func id(of step: ChainStep, overrides: [RotaOverride], at now: Instant) -> String? {
-        switch step {
+    private func id(of member: ChainMember, overrides: [RotaOverride], at now: Instant) -> String? {
+        switch member {
         case .person(let id): return id
         case .rotation(let name, let position):
             let scheduled = rotationsByName[name]?.person(at: position, now: now, in: zone)

@@ -16,6 +16,10 @@ extension Rota {
         public static let overrides = Limit(rawValue: 1000, words: "overrides")
         /// How many steps a chain can have.
         public static let steps = Limit(rawValue: 20, words: "steps")
+        /// How many people a step can ring at once.
+        public static let together = Limit(rawValue: OnCallChain.rungLimit, words: "people at once")
+        /// How many people the steps of a chain can name.
+        public static let members = Limit(rawValue: OnCallChain.limit, words: "people of a chain")
     }
 
     /// Everything that is wrong with the rota, in the order of its lists; empty if it is sound.
@@ -32,7 +36,13 @@ extension Rota {
         check(rotations.count, .rotations)
         check(overrides.count, .overrides)
         for (index, rotation) in rotations.enumerated() { check(rotation.people.count, .turns, at: .rotation(index)) }
-        for (name, steps) in chainsInOrder { check(steps.count, .steps, at: .chain(name)) }
+        for (name, steps) in chainsInOrder {
+            check(steps.count, .steps, at: .chain(name))
+            check(steps.reduce(0) { $0 + $1.members.count }, .members, at: .chain(name))
+            for (index, step) in steps.enumerated() {
+                check(step.members.count, .together, at: .step(name, index))
+            }
+        }
         return problems
     }
 
@@ -71,14 +81,19 @@ extension Rota {
     private func chainProblems() -> [RotaProblem] {
         chainsInOrder.flatMap { name, steps -> [RotaProblem] in
             if steps.isEmpty { return [RotaProblem(.emptyChain, at: .chain(name))] }
-            return steps.enumerated().compactMap { index, step in
-                defect(of: step).map { RotaProblem($0, at: .step(name, index)) }
+            return steps.enumerated().flatMap { index, step -> [RotaProblem] in
+                if step.members.isEmpty { return [RotaProblem(.emptyStep, at: .step(name, index))] }
+                return step.members.enumerated().compactMap { number, member in
+                    let place: RotaProblem.Place =
+                        step.members.count == 1 ? .step(name, index) : .member(name, step: index, number)
+                    return defect(of: member).map { RotaProblem($0, at: place) }
+                }
             }
         }
     }
 
-    private func defect(of step: ChainStep) -> RotaProblem.Defect? {
-        switch step {
+    private func defect(of member: ChainMember) -> RotaProblem.Defect? {
+        switch member {
         case .person(let id): return knows(id) ? nil : .unknownPerson(id)
         case .rotation(let name, let position):
             guard let rotation = rotation(named: name) else { return .unknownRotation(name) }

@@ -23,7 +23,7 @@ public enum ChainName: String, CaseIterable, Hashable, Sendable {
 /// Who is to be rung: people in order, or that the rota could not say.
 public enum ChainAnswer: Hashable, Sendable {
     /// These people, in order; never empty.
-    case people([OnCallPerson])
+    case people(OnCallChain)
     /// The rota could not be read, or has nobody at that time.
     case unavailable
 }

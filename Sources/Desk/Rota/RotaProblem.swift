@@ -8,6 +8,8 @@ public struct RotaProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case override(Int)
         case chain(ChainName)
         case step(ChainName, Int)
+        /// One of several who are rung together.
+        case member(ChainName, step: Int, Int)
     }
 
     /// What is wrong.
@@ -30,6 +32,8 @@ public struct RotaProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case noWeekdays
         /// A chain without steps.
         case emptyChain
+        /// A step that names nobody.
+        case emptyStep
         /// A position that the rotation does not have.
         case position(Int)
         /// More entries than the limit allows.
@@ -60,6 +64,7 @@ public struct RotaProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case .endsBeforeItBegins: "the end is not after the beginning: choose a later end"
         case .noWeekdays: "the rotation is restricted to no weekday: name at least one, or leave the restriction out"
         case .emptyChain: "the chain has no steps: name a person or a rotation, or leave the chain out"
+        case .emptyStep: "the step names nobody: name a person or a rotation, or leave the step out"
         case .position(let position): "the rotation has no position \(position): count its people from 0"
         case .tooMany(let limit, let count): "\(count) \(limit.words) are too many: use at most \(limit.rawValue)"
         }

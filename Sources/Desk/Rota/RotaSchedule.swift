@@ -9,14 +9,16 @@ extension Rota {
         public let from: Instant
         /// The first instant after it.
         public let until: Instant
+        /// The people in order, with who is rung at once; empty where nobody is in the chain.
+        public let chain: OnCallChain
         /// The people in order; empty where nobody is in the chain.
-        public let people: [OnCallPerson]
+        public var people: [OnCallPerson] { chain.people }
 
         /// Makes a stretch.
-        public init(from: Instant, until: Instant, people: [OnCallPerson]) {
+        public init(from: Instant, until: Instant, chain: OnCallChain) {
             self.from = from
             self.until = until
-            self.people = people
+            self.chain = chain
         }
     }
 
@@ -57,11 +59,11 @@ extension Rota {
         let beginnings = beginnings(of: steps, overrides: overrides, from: from, until: until)
         for (beginning, end) in zip(beginnings, beginnings.dropFirst() + [until]) {
             let active = overrides.filter { $0.isActive(at: beginning) }
-            let people = order(of: steps, overrides: active, at: beginning)
-            if let last = shifts.last, last.people == people {
-                shifts[shifts.count - 1] = Shift(from: last.from, until: end, people: people)
+            let order = order(of: steps, overrides: active, at: beginning)
+            if let last = shifts.last, last.chain == order {
+                shifts[shifts.count - 1] = Shift(from: last.from, until: end, chain: order)
             } else {
-                shifts.append(Shift(from: beginning, until: end, people: people))
+                shifts.append(Shift(from: beginning, until: end, chain: order))
             }
         }
         return shifts
@@ -94,8 +96,8 @@ extension Rota {
     private func beginnings(
         of steps: [ChainStep], overrides: [RotaOverride], from: Instant, until: Instant
     ) -> [Instant] {
-        let names = steps.compactMap { step -> String? in
-            if case .rotation(let name, _) = step { name } else { nil }
+        let names = steps.flatMap(\.members).compactMap { member -> String? in
+            if case .rotation(let name, _) = member { name } else { nil }
         }
         var found: Set<Instant> = [from]
         for name in Set(names) {

@@ -19,23 +19,23 @@ public enum TicketQualification: String, CaseIterable, Hashable, Sendable {
 /// A request that a client opened.
 public struct Ticket: Hashable, Sendable {
     /// The ticket's identifier, for example `T-8812`.
-    public var id: String { facts.id }
+    public var id: String { facts.value.id }
     /// The client who opened it.
-    public var client: ClientNumber { facts.client }
+    public var client: ClientNumber { facts.value.client }
     /// How it came.
-    public var channel: ChannelName { facts.channel }
+    public var channel: ChannelName { facts.value.channel }
     /// The service that it is about, if it names one.
-    public var service: String? { facts.service }
+    public var service: String? { facts.value.service }
     /// How pressing it is.
-    public var priority: TicketPriority { facts.priority }
+    public var priority: TicketPriority { facts.value.priority }
     /// What it was marked as.
-    public var qualification: TicketQualification { facts.qualification }
+    public var qualification: TicketQualification { facts.value.qualification }
     /// When it was opened.
-    public var opened: Instant { facts.opened }
+    public var opened: Instant { facts.value.opened }
     /// When the provider first answered, if it has.
-    public var responded: Instant? { facts.responded }
+    public var responded: Instant? { facts.value.responded }
     /// When it was closed, if it is.
-    public var closed: Instant? { facts.closed }
+    public var closed: Instant? { facts.value.closed }
 
     /// Makes a ticket.
     public init(
@@ -43,15 +43,15 @@ public struct Ticket: Hashable, Sendable {
         priority: TicketPriority = .normal, qualification: TicketQualification = .assistance, opened: Instant,
         responded: Instant? = nil, closed: Instant? = nil
     ) {
-        facts = Facts(
-            id: id, client: client, channel: channel, service: service, priority: priority,
-            qualification: qualification, opened: opened, responded: responded, closed: closed)
+        facts = Shared(
+            Facts(
+                id: id, client: client, channel: channel, service: service, priority: priority,
+                qualification: qualification, opened: opened, responded: responded, closed: closed))
     }
 
-    private let facts: Facts
+    private let facts: Shared<Facts>
 
-    /// The fields, once for all copies: a call hands them on many times.
-    private final class Facts: Hashable, Sendable {
+    private struct Facts: Hashable, Sendable {
         let id: String
         let client: ClientNumber
         let channel: ChannelName
@@ -61,41 +61,6 @@ public struct Ticket: Hashable, Sendable {
         let opened: Instant
         let responded: Instant?
         let closed: Instant?
-
-        init(
-            id: String, client: ClientNumber, channel: ChannelName, service: String?, priority: TicketPriority,
-            qualification: TicketQualification, opened: Instant, responded: Instant?, closed: Instant?
-        ) {
-            self.id = id
-            self.client = client
-            self.channel = channel
-            self.service = service
-            self.priority = priority
-            self.qualification = qualification
-            self.opened = opened
-            self.responded = responded
-            self.closed = closed
-        }
-
-        static func == (left: Facts, right: Facts) -> Bool {
-            left === right
-                || left.id == right.id && left.client == right.client && left.channel == right.channel
-                    && left.service == right.service && left.priority == right.priority
-                    && left.qualification == right.qualification && left.opened == right.opened
-                    && left.responded == right.responded && left.closed == right.closed
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(id)
-            hasher.combine(client)
-            hasher.combine(channel)
-            hasher.combine(service)
-            hasher.combine(priority)
-            hasher.combine(qualification)
-            hasher.combine(opened)
-            hasher.combine(responded)
-            hasher.combine(closed)
-        }
     }
 }
 
@@ -148,64 +113,37 @@ public struct Bulletin: Hashable, Sendable {
 /// An earlier call of a client, as far as the procedure's order needs it (rule R7).
 public struct EarlierCall: Hashable, Sendable {
     /// The number that was called.
-    public var number: NumberRole { facts.number }
+    public var number: NumberRole { facts.value.number }
     /// Who called.
-    public var client: ClientNumber { facts.client }
+    public var client: ClientNumber { facts.value.client }
     /// The ticket that the call was about, if one was found.
-    public var ticket: String? { facts.ticket }
+    public var ticket: String? { facts.value.ticket }
     /// When the call came in.
-    public var at: Instant { facts.at }
+    public var at: Instant { facts.value.at }
     /// The technician who took the call, if anybody did.
-    public var connectedTo: String? { facts.connectedTo }
+    public var connectedTo: String? { facts.value.connectedTo }
     /// How the call was decided; an earlier call of which nothing else is known counts as admitted.
-    public var verdict: VerdictKind { facts.verdict }
+    public var verdict: VerdictKind { facts.value.verdict }
 
     /// Makes a record of an earlier call.
     public init(
         number: NumberRole, client: ClientNumber, ticket: String?, at: Instant, connectedTo: String? = nil,
         verdict: VerdictKind = .admitted
     ) {
-        facts = Facts(
-            number: number, client: client, ticket: ticket, at: at, connectedTo: connectedTo, verdict: verdict)
+        facts = Shared(
+            Facts(
+                number: number, client: client, ticket: ticket, at: at, connectedTo: connectedTo, verdict: verdict))
     }
 
-    private let facts: Facts
+    private let facts: Shared<Facts>
 
-    /// The fields, once for all copies: a call hands them on many times.
-    private final class Facts: Hashable, Sendable {
+    private struct Facts: Hashable, Sendable {
         let number: NumberRole
         let client: ClientNumber
         let ticket: String?
         let at: Instant
         let connectedTo: String?
         let verdict: VerdictKind
-
-        init(
-            number: NumberRole, client: ClientNumber, ticket: String?, at: Instant, connectedTo: String?,
-            verdict: VerdictKind
-        ) {
-            self.number = number
-            self.client = client
-            self.ticket = ticket
-            self.at = at
-            self.connectedTo = connectedTo
-            self.verdict = verdict
-        }
-
-        static func == (left: Facts, right: Facts) -> Bool {
-            left === right
-                || left.number == right.number && left.client == right.client && left.ticket == right.ticket
-                    && left.at == right.at && left.connectedTo == right.connectedTo && left.verdict == right.verdict
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(number)
-            hasher.combine(client)
-            hasher.combine(ticket)
-            hasher.combine(at)
-            hasher.combine(connectedTo)
-            hasher.combine(verdict)
-        }
     }
 }
 

@@ -50,13 +50,15 @@ struct FlowReader {
             onHangup: (root["on_hangup"]?.items ?? []).compactMap { action in
                 action["log"].flatMap { Self.log($0) }.map { .log($0.0, fields: $0.1) }
             },
+            onUnrecorded: root.name("on_unrecorded"),
             guarantees: (root["guarantees"]?.items ?? []).compactMap(Self.guarantee), place: root.place)
     }
 
     /// A sub-flow cannot have what only the flow that answers the call has a say in.
     private mutating func refuseFieldsOfAnswering(_ root: YAMLNode) {
         guard root["outcomes"] != nil else { return }
-        for entry in root.entries where ["on_hangup", "max_call_duration"].contains(entry.key) && !entry.value.isNull {
+        let fields = ["on_hangup", "on_unrecorded", "max_call_duration"]
+        for entry in root.entries where fields.contains(entry.key) && !entry.value.isNull {
             report(entry.place, "a sub-flow has no '\(entry.key)'", "move it to the flow that answers the number")
         }
     }

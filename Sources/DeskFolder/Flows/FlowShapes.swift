@@ -22,6 +22,9 @@ enum FlowShapes {
             .optional(
                 "on_hangup", .list(.record(hangupAction), count: 0...16), "What is written when the caller hangs up."),
             .optional(
+                "on_unrecorded", .text(.name),
+                "The step to which a call goes, once, whose refusal the ledger did not take; it goes on if left out."),
+            .optional(
                 "guarantees", .list(.record(guarantee), count: 0...64),
                 "What the flow promises beyond the built-in properties."),
         ])

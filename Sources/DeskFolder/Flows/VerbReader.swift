@@ -87,7 +87,8 @@ extension FlowReader {
         }
         let hunt = Verb.Hunt(
             chain: chain, ringTimeout: ring, acceptKey: accept, declineKey: decline, acceptTimeout: acceptTimeout,
-            whisper: [], holdPrompts: [], callerID: node.choice("caller_id", Verb.CallerID.self) ?? .desk,
+            abuseKey: node["abuse_key"]?.text.flatMap { AbuseKey($0) }, whisper: [], holdPrompts: [],
+            callerID: node.choice("caller_id", Verb.CallerID.self) ?? .desk,
             maxDuration: longest)
         return .hunt(hunt, whisper: node.names("whisper"), holdPrompts: node.names("hold_prompt"))
     }

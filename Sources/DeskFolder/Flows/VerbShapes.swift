@@ -82,10 +82,7 @@ enum VerbShapes {
         .required("choices", .table(key: .key, value: .text(.name), count: 1...12), "The outcome of each key."),
         .required("timeout", .text(wait), "How long to wait for a key."),
         .required("max_attempts", .text(attempts), "How often it is asked."),
-        .optional(
-            "declares",
-            .text(.choice(Topic.allCases.filter { !$0.isLookedUp }.map(\.name) + [Declaration.insistence.name])),
-            "What the answer establishes."),
+        .optional("declares", .text(.choice(Declaration.names)), "What the answer establishes."),
         .optional("bargein", .text(.boolean), "Whether a key cuts the prompts short; true if left out."),
     ]
 
@@ -95,7 +92,10 @@ enum VerbShapes {
         .optional("accept_key", .text(.key), "The key that takes the call; \"1\" if left out."),
         .optional("decline_key", .text(.key), "The key that declines it; \"2\" if left out."),
         .required("accept_timeout", .text(wait), "How long to wait for that key."),
-        .optional("whisper", prompts, "Spoken to whoever picks up."),
+        .optional(
+            "abuse_key", .text(.keys), "One or two keys by which the technician marks the conversation as abusive."),
+        .optional(
+            "whisper", prompts, "Spoken to whoever picks up; a prompt that speaks of what is not known is left out."),
         .optional("hold_prompt", prompts, "Spoken to the caller meanwhile."),
         .optional(
             "caller_id", .text(.choice(Verb.CallerID.allCases.map(\.rawValue))),

@@ -89,6 +89,21 @@ struct RotaReader {
     }
 
     private mutating func step(_ node: YAMLNode) -> ChainStep? {
+        guard let together = node["together"] else {
+            return member(node).map { .together([$0]) }
+        }
+        if let position = node["position"] {
+            report(
+                position.place, "'position' is given for several people", "write it beside the rotation it belongs to")
+        }
+        var members: [ChainMember] = []
+        for item in together.items {
+            if let member = member(item) { members.append(member) }
+        }
+        return .together(members)
+    }
+
+    private mutating func member(_ node: YAMLNode) -> ChainMember? {
         if let person = node["person"]?.text {
             if let position = node["position"] {
                 report(position.place, "'position' is given for a person", "remove it: it belongs to a rotation")
@@ -119,7 +134,7 @@ struct RotaReader {
             case .shiftLength: part?["shift"]?.place
             case .endsBeforeItBegins: part?["until"]?.place
             case .position: part?["position"]?.place
-            case .emptyRotation, .noWeekdays, .emptyChain, .tooMany: nil
+            case .emptyRotation, .noWeekdays, .emptyChain, .emptyStep, .tooMany: nil
             }
         return fault ?? part?.place
     }
@@ -136,6 +151,8 @@ struct RotaReader {
         case .override(let index): item(root["overrides"], index)
         case .chain(let name): root["chains"]?[name.rawValue]
         case .step(let name, let index): item(root["chains"]?[name.rawValue], index)
+        case .member(let name, let step, let index):
+            item(item(root["chains"]?[name.rawValue], step)?["together"], index)
         }
     }
 

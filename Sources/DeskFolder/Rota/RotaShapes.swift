@@ -51,14 +51,22 @@ enum RotaShapes {
         ])
 
     private static let step = RecordShape(
-        "a step of a chain", oneOf: ["person", "rotation"],
-        [
-            .optional("person", .text(.name), "Always this person."),
-            .optional("rotation", .text(.name), "Who is on duty in this rotation."),
+        "a step of a chain", oneOf: ["person", "rotation", "together"],
+        memberFields + [
             .optional(
-                "position", .text(.integer(0...Rota.Limit.turns.rawValue - 1)),
-                "0 for who is on duty, 1 for the next, and so on."),
+                "together", .list(.record(member), count: 2...Rota.Limit.together.rawValue),
+                "Several who are rung at once; the first who accepts has the call.")
         ])
+
+    private static let member = RecordShape("one of 'together'", oneOf: ["person", "rotation"], memberFields)
+
+    private static let memberFields: [FieldShape] = [
+        .optional("person", .text(.name), "Always this person."),
+        .optional("rotation", .text(.name), "Who is on duty in this rotation."),
+        .optional(
+            "position", .text(.integer(0...Rota.Limit.turns.rawValue - 1)),
+            "0 for who is on duty, 1 for the next, and so on."),
+    ]
 
     private static let override = RecordShape(
         "an override",

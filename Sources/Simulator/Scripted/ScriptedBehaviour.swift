@@ -17,6 +17,8 @@ public struct ScriptedBehaviour: Sendable {
     public var recordingFails: Bool
     /// Whether a transfer is refused.
     public var transferIsRefused: Bool
+    /// Whether the ledger commits nothing.
+    public var ledgerFails: Bool
     /// When the caller hangs up, whatever happens, counted from the start.
     public var hangsUpAfter: Duration?
 
@@ -29,6 +31,7 @@ public struct ScriptedBehaviour: Sendable {
         rotaIsUnavailable = false
         recordingFails = false
         transferIsRefused = false
+        ledgerFails = false
     }
 
     /// How one technician behaves.
@@ -58,16 +61,18 @@ public struct ScriptedBehaviour: Sendable {
         }
     }
 
-    /// Reads what does not answer: topics, `rota`, `recording`, `transfer`.
+    /// Reads what does not answer: topics, `rota`, `recording`, `transfer`, `ledger`.
     public mutating func readUnavailable(_ names: [String]) throws(ScriptError) {
         for name in names {
             switch name {
             case "rota": rotaIsUnavailable = true
             case "recording": recordingFails = true
             case "transfer": transferIsRefused = true
+            case "ledger": ledgerFails = true
             default:
                 guard let topic = Topic(name: name), topic.isLookedUp else {
-                    let all = Topic.allCases.filter(\.isLookedUp).map(\.name) + ["rota", "recording", "transfer"]
+                    let all =
+                        Topic.allCases.filter(\.isLookedUp).map(\.name) + ["rota", "recording", "transfer", "ledger"]
                     throw ScriptError(
                         message: "--unavailable: there is no '\(name)'",
                         mend: "use one of \(all.joined(separator: ", "))")

@@ -10,6 +10,7 @@ private enum Pace {
     static let pickUp = Duration.seconds(6)
     static let signal = Duration.seconds(2)
     static let conversation = Duration.seconds(120)
+    static let mark = Duration.seconds(30)
     static let message = Duration.seconds(10)
     static let check = Duration.milliseconds(20)
 }
@@ -80,7 +81,7 @@ public struct ScriptedCall<Facts: FactStore> {
             }
         }
         let report = recorder.report(of: machine, at: now)
-        try journal?.finish(report, at: now)
+        if !behaviour.ledgerFails { try journal?.finish(report, at: now) }
         return report
     }
 
@@ -96,18 +97,26 @@ public struct ScriptedCall<Facts: FactStore> {
         listener?(now, .event(event, hidesKeys: hidesKeys))
         if journal != nil { entries.append(CallTrace.entry(event, hidesKeys: hidesKeys)) }
         if case .played(let id) = event { recorder.played(id, at: now) }
-        let effects = machine.receive(event, at: now)
+        var effects = machine.receive(event, at: now)
+        if behaviour.ledgerFails, effects.contains(where: isLog) {
+            listener?(now, .event(.ledgerFailed, hidesKeys: false))
+            effects = effects.uncommitted(then: machine.receive(.ledgerFailed, at: now))
+        }
         for effect in effects {
             listener?(now, .effect(effect))
             if journal != nil { entries.append(CallTrace.entry(effect, in: program)) }
             recorder.note(effect, at: now, program: program) { [renderer, now] in renderer.duration(of: $0, at: now) }
         }
-        try journal?.commit(entries, decided: LoggedDecision(effects, of: machine), at: now)
-        if case .checked(_, .passcode(.wrong)) = event, let client = machine.file.client {
-            try journal?.passcodeFailed(client.number, at: now)
+        if !behaviour.ledgerFails {
+            try journal?.commit(entries, decided: LoggedDecision(effects, of: machine), at: now)
+            if case .checked(_, .passcode(.wrong)) = event, let client = machine.file.client {
+                try journal?.passcodeFailed(client.number, at: now)
+            }
         }
         for effect in effects { perform(effect) }
     }
+
+    private func isLog(_ effect: FlowEffect) -> Bool { if case .log = effect { true } else { false } }
 
     private mutating func perform(_ effect: FlowEffect) {
         switch effect {
@@ -122,7 +131,7 @@ public struct ScriptedCall<Facts: FactStore> {
         case .findChain(let id, let chain): schedule(.chainFound(id, people(in: chain)), after: Pace.check)
         case .ring(let id, let person, _): ring(id, person)
         case .whisper(let id, let utterances): respond(id, after: speakingTime(utterances))
-        case .bridge(let id): schedule(.targetHungUp(id), after: Pace.conversation)
+        case .bridge(let id): talk(id)
         case .startRecording(let id, let silence): record(id, silence)
         case .transfer(let id, _):
             schedule(.transferred(id, accepted: !behaviour.transferIsRefused), after: Pace.hesitation)
@@ -138,7 +147,7 @@ public struct ScriptedCall<Facts: FactStore> {
     private func people(in chain: ChainName) -> ChainAnswer {
         if chain == .standby {
             let standby = machine.context.policy.standby
-            return standby.isEmpty ? .unavailable : .people(standby)
+            return standby.isEmpty ? .unavailable : .people(OnCallChain(standby))
         }
         return behaviour.rotaIsUnavailable || !rulebook.facts.rotaIsAvailable
             ? .unavailable : rota.people(in: chain, at: now)
@@ -177,7 +186,7 @@ public struct ScriptedCall<Facts: FactStore> {
     private mutating func ring(_ id: ActivityID, _ person: OnCallPerson) {
         people[id] = person
         switch behaviour.behaviour(of: person.id) {
-        case .accept, .decline, .machine: schedule(.targetAnswered(id), after: Pace.pickUp)
+        case .accept, .mark, .decline, .machine: schedule(.targetAnswered(id), after: Pace.pickUp)
         case .noAnswer: break
         case .busy: schedule(.targetFailed(id, .busy), after: Pace.signal)
         case .unreachable: schedule(.targetFailed(id, .unreachable), after: Pace.signal)
@@ -188,9 +197,20 @@ public struct ScriptedCall<Facts: FactStore> {
     private mutating func respond(_ id: ActivityID, after whisper: Duration) {
         guard let person = people[id], case .hunt(let hunt) = machine.step.verb else { return }
         switch behaviour.behaviour(of: person.id) {
-        case .accept: schedule(.targetKeyed(id, hunt.acceptKey), after: whisper + Pace.hesitation)
+        case .accept, .mark: schedule(.targetKeyed(id, hunt.acceptKey), after: whisper + Pace.hesitation)
         case .decline: schedule(.targetKeyed(id, hunt.declineKey), after: whisper + Pace.hesitation)
         case .noAnswer, .busy, .machine, .unreachable: break
+        }
+    }
+
+    /// The technician talks for a while, and may find in the middle of it that the call is abusive.
+    private mutating func talk(_ id: ActivityID) {
+        schedule(.targetHungUp(id), after: Pace.conversation)
+        guard let person = people[id], behaviour.behaviour(of: person.id) == .mark,
+            case .hunt(let hunt) = machine.step.verb, let abuseKey = hunt.abuseKey
+        else { return }
+        for (index, key) in abuseKey.keys.enumerated() {
+            schedule(.targetKeyed(id, key), after: Pace.mark + Pace.key * index)
         }
     }
 }

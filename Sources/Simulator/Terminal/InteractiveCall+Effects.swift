@@ -19,17 +19,20 @@ extension InteractiveCall {
         var entries = [CallTrace.entry(event, hidesKeys: !machine.showsKeys)]
         if case .played(let id) = event { recorder.played(id, at: now) }
         let program = machine.context.program
-        let effects = machine.receive(event, at: now)
+        var effects = machine.receive(event, at: now)
         // Silence tells nobody anything, so it need not wait for the disk: a caller who presses a key is not talked over.
         if effects.contains(where: isSilencing) { speaker.stop() }
-        for effect in effects {
-            entries.append(CallTrace.entry(effect, in: program))
-            recorder.note(effect, at: now, program: program) { [speaker] in speaker.duration(of: $0, at: now) }
-        }
+        entries += effects.map { CallTrace.entry($0, in: program) }
         let decided = LoggedDecision(effects, of: machine)
-        write { try $0.commit(entries, decided: decided, at: now) }
+        if !write({ try $0.commit(entries, decided: decided, at: now) }) {
+            effects = effects.uncommitted(then: machine.receive(.ledgerFailed, at: now))
+            if effects.contains(where: isSilencing) { speaker.stop() }
+        }
         if case .checked(_, .passcode(.wrong)) = event, let number = machine.file.client?.number {
             write { try $0.passcodeFailed(number, at: now) }
+        }
+        for effect in effects {
+            recorder.note(effect, at: now, program: program) { [speaker] in speaker.duration(of: $0, at: now) }
         }
         for effect in effects { perform(effect, at: now) }
     }
@@ -38,14 +41,18 @@ extension InteractiveCall {
         if case .stopPlaying(let id) = effect { id == speech?.id } else { false }
     }
 
-    /// Writes to the journal; when it fails the call goes on, says so once, and cannot be billed as nothing of it is on record.
-    mutating func write(_ body: (any CallJournal) throws -> Void) {
-        guard !journalFailed else { return }
+    /// Writes to the journal, and says so once when it fails: from then on nothing of the call is on record.
+    ///
+    /// - Returns: whether it was written.
+    @discardableResult mutating func write(_ body: (any CallJournal) throws -> Void) -> Bool {
+        guard !journalFailed else { return false }
         do {
             try body(journal)
+            return true
         } catch {
             journalFailed = true
             complaints.add("this call is not recorded: \(error)")
+            return false
         }
     }
 
@@ -63,17 +70,18 @@ extension InteractiveCall {
             deliver(.checked(id, rulebook.look(up: topic, keys: keys, file: machine.file, now: now)))
         case .findChain(let id, let chain): deliver(.chainFound(id, people(in: chain, at: now)))
         case .ring(let id, let person, _):
-            phone = Phone(id: id, person: person, state: .ringing)
+            phones.append(Phone(id: id, person: person, state: .ringing))
             terminal.add(
                 "         ☎ \(person.name) (\(person.id)) is rung: a accepts, d declines, b is busy, l lets it ring")
         case .whisper(let id, let utterances): whisper(id, utterances, at: now)
         case .attempted(let person, let result):
             terminal.add("         \(person.name): \(result.rawValue)")
-            if result != .answered { phone = nil }
+            if result != .answered { phones.removeAll { $0.person.id == person.id } }
         case .bridge:
             speaker.stop()
             terminal.add("         You are talking. h: the technician hangs up; Ctrl-C: you do.")
-        case .release(let id): if phone?.id == id { phone = nil }
+            if abuseKey != nil { terminal.add("         m: the technician marks the call as abusive.") }
+        case .release(let id): phones.removeAll { $0.id == id }
         case .startRecording(let id, _):
             isRecording = id
             speaker.beep()
@@ -81,7 +89,8 @@ extension InteractiveCall {
         case .stopRecording(_, let keep):
             isRecording = nil
             terminal.add("         ■ \(keep ? "recorded" : "nothing recorded")")
-        case .log(let entry): terminal.add("         ledger: \(entry.category.rawValue)")
+        case .log(let entry):
+            terminal.add("         \(journalFailed ? "not recorded" : "ledger"): \(entry.category.rawValue)")
         case .hangup(let cause): terminal.add("         The desk hangs up (\(cause.rawValue)).")
         case .transfer(let id, let destination):
             terminal.add("         You are transferred to \(destination).")
@@ -100,20 +109,22 @@ extension InteractiveCall {
 
     /// The whisper is heard by the technician, whose phone the person holds too.
     mutating func whisper(_ id: ActivityID, _ utterances: [Utterance], at now: Instant) {
-        guard case .whispering(_, let accepts) = phone?.state else { return }
+        guard let index = phones.firstIndex(where: { $0.id == id }),
+            case .whispering(_, let accepts) = phones[index].state
+        else { return }
         var length = Duration.zero
         for utterance in utterances {
-            terminal.add("         (to \(phone?.person.name ?? "")) \(speaker.text(utterance, at: now))")
+            terminal.add("         (to \(phones[index].person.name)) \(speaker.text(utterance, at: now))")
             length += speaker.pace(of: utterance, at: now)
         }
         speaker.sound(utterances, at: now)
-        phone?.state = .whispering(until: now.advanced(by: length), accepts: accepts)
+        phones[index].state = .whispering(until: now.advanced(by: length), accepts: accepts)
     }
 
     func people(in chain: ChainName, at now: Instant) -> ChainAnswer {
         if chain == .standby {
             let standby = machine.context.policy.standby
-            return standby.isEmpty ? .unavailable : .people(standby)
+            return standby.isEmpty ? .unavailable : .people(OnCallChain(standby))
         }
         return rulebook.facts.rotaIsAvailable ? rota.people(in: chain, at: now) : .unavailable
     }

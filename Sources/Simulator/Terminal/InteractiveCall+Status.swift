@@ -17,11 +17,14 @@ extension InteractiveCall {
     }
 
     var hint: String {
-        switch phone?.state {
-        case .ringing: "a accept  d decline  b busy  l let ring"
-        case .whispering: "…"
-        case .talking: "h technician hangs up"
-        case nil: "0-9 * #  Ctrl-C hangs up"
+        let ringing = phones.filter { $0.state == .ringing }
+        if let phone = ringing.first {
+            let keys = "a accept  d decline  b busy  l let ring"
+            return ringing.count == 1 ? keys : "\(phone.person.id): \(keys)  n next phone"
         }
+        if phones.contains(where: { $0.state == .talking }) {
+            return abuseKey == nil ? "h technician hangs up" : "h technician hangs up  m marks the call"
+        }
+        return phones.isEmpty ? "0-9 * #  Ctrl-C hangs up" : "…"
     }
 }

@@ -17,7 +17,8 @@ public struct InteractiveCall<Facts: FactStore> {
     var machine: FlowMachine
     var recorder = CallRecorder()
     var speech: Speech?
-    var phone: Phone?
+    /// The phones of the technicians who are rung, or talk.
+    var phones: [Phone] = []
     var isRecording: ActivityID?
     var journalFailed = false
     var waiting: [FlowEvent] = []
@@ -31,7 +32,7 @@ public struct InteractiveCall<Facts: FactStore> {
 
     /// The phone of the technician who is rung.
     struct Phone {
-        enum State { case ringing, whispering(until: Instant, accepts: Bool), talking }
+        enum State: Equatable { case ringing, whispering(until: Instant, accepts: Bool), talking }
 
         let id: ActivityID
         let person: OnCallPerson
@@ -85,7 +86,7 @@ public struct InteractiveCall<Facts: FactStore> {
     private var patience: Duration {
         if speech != nil { return .milliseconds(40) }
         var due = machine.nextDeadline ?? .distantFuture
-        if case .whispering(let until, _) = phone?.state { due = min(due, until) }
+        for case .whispering(let until, _) in phones.map(\.state) { due = min(due, until) }
         return max(.milliseconds(1), min(.milliseconds(500), now.duration(to: due)))
     }
 
@@ -97,6 +98,20 @@ public struct InteractiveCall<Facts: FactStore> {
         terminal.commitLive()
         terminal.add("         ! the sound device takes nothing any more: the call goes on in text")
         speech?.restart(at: now)
+    }
+
+    /// The keys by which the technician at hand may mark the call.
+    var abuseKey: AbuseKey? { if case .hunt(let hunt) = machine.step.verb { hunt.abuseKey } else { nil } }
+
+    /// Who has heard the whisper presses the key that was decided on before.
+    private mutating func passWhispers() {
+        for phone in phones {
+            guard case .whispering(let until, let accepts) = phone.state, now >= until,
+                let index = phones.firstIndex(where: { $0.id == phone.id }), case .hunt(let hunt) = machine.step.verb
+            else { continue }
+            phones[index].state = .talking
+            deliver(.targetKeyed(phone.id, accepts ? hunt.acceptKey : hunt.declineKey))
+        }
     }
 
     /// Lets everything happen that is due.
@@ -117,12 +132,7 @@ public struct InteractiveCall<Facts: FactStore> {
                 deliver(.played(speech.id))
             }
         }
-        if let phone, case .whispering(let until, let accepts) = phone.state, now >= until,
-            case .hunt(let hunt) = machine.step.verb
-        {
-            self.phone?.state = .talking
-            deliver(.targetKeyed(phone.id, accepts ? hunt.acceptKey : hunt.declineKey))
-        }
+        passWhispers()
         if let deadline = machine.nextDeadline, now >= deadline { deliver(.deadlineReached) }
     }
 }

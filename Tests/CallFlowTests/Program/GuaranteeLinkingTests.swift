@@ -16,6 +16,7 @@ import Testing
         arguments: [
             ("play: hello", "[[client.known, flag.true], [price_heard]]"), ("hangup: any", "[[insisted]]"),
             ("log: any", "[[unavailable]]"), ("hunt: any", "[[charged]]"), ("step: start", "[[flag.false]]"),
+            ("log: any", "[[agreed], [marked, unrecorded]]"),
         ])
     func known(_ before: String, _ require: String) throws {
         #expect(try problems(before: before, require: require).isEmpty)
@@ -29,15 +30,15 @@ import Testing
             ("step: nowhere", "[[insisted]]", "there is no step 'nowhere': name one that exists"),
             (
                 "hangup: any", "[[client.knwon]]",
-                "'client.knwon' is no fact of a call: use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, charged or unavailable"
+                "'client.knwon' is no fact of a call: use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, agreed, marked, charged, unavailable or unrecorded"
             ),
             (
                 "hangup: any", "[[client.running]]",
-                "'client.running' is no fact of a call: use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, charged or unavailable"
+                "'client.running' is no fact of a call: use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, agreed, marked, charged, unavailable or unrecorded"
             ),
             (
                 "hangup: any", "[[flag.maybe]]",
-                "'flag.maybe' is no fact of a call: use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, charged or unavailable"
+                "'flag.maybe' is no fact of a call: use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, agreed, marked, charged, unavailable or unrecorded"
             ),
         ])
     func unknown(_ before: String, _ require: String, _ expected: String) throws {

@@ -20,6 +20,7 @@ struct CallEvent: Sendable {
         case fellSilent = "fell_silent"
         case recordingFailed = "recording_failed"
         case transferred
+        case ledgerFailed = "ledger_failed"
         case callerHungUp = "caller_hung_up"
         /// The timer goes off, early or late.
         case deadline
@@ -68,19 +69,27 @@ struct CallEvent: Sendable {
         case .targetHungUp: return .targetHungUp(id(.ring))
         case .fellSilent: return .fellSilent(id(.record))
         case .recordingFailed: return .recordingFailed(id(.record))
+        case .ledgerFailed: return .ledgerFailed
         case .callerHungUp: return .callerHungUp
         case .deadline: return .deadlineReached
         default: return nil
         }
     }
 
+    /// People in order; those with a plus between them are rung at once: `alice bruno+chloe`.
     private func chain(_ people: [OnCallPerson]) -> ChainAnswer? {
         switch arguments {
         case ["unavailable"]: return .unavailable
-        case ["nobody"]: return .people([])
+        case ["nobody"]: return .people(OnCallChain())
         default:
-            let found = arguments.compactMap { name in people.first { $0.id == name } }
-            return found.count == arguments.count && !found.isEmpty ? .people(found) : nil
+            var chain = OnCallChain()
+            for rung in arguments {
+                for (index, name) in rung.split(separator: "+").enumerated() {
+                    guard let person = people.first(where: { $0.id == name }) else { return nil }
+                    chain.append(person, together: index > 0)
+                }
+            }
+            return chain.isEmpty ? nil : .people(chain)
         }
     }
 }

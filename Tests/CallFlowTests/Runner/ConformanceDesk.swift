@@ -45,6 +45,8 @@ enum ConformanceDesk {
           whom: { fr: "Vous êtes {client_name}, {client_number}.", en: "You are {client_name}, {client_number}." }
           price: { fr: "Cela coûte {price}.", en: "It costs {price}." }
           whisper: { fr: "Un appel, touche 1.", en: "A call, press 1." }
+          whisper-client: { fr: "Client {client_number}.", en: "Client {client_number}." }
+          whisper-ticket: { fr: "Ticket {ticket}, depuis {deadline}.", en: "Ticket {ticket}, since {deadline}." }
           hold: { fr: "Patientez.", en: "Please hold." }
 
         """

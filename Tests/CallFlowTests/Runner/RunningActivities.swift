@@ -6,7 +6,10 @@ struct RunningActivities {
 
     private var latest: [Kind: ActivityID] = [:]
     private var prompts: ActivityID?
-    private var leg: ActivityID?
+    /// The phones that ring, or on which somebody is.
+    private var legs: Set<ActivityID> = []
+    /// The phone on which somebody talks to the caller.
+    private var talking: ActivityID?
     private var recording: ActivityID?
     private var isOver = false
     /// What no call may do.
@@ -34,12 +37,15 @@ struct RunningActivities {
         case .findChain(let id, _): _ = begin(.find, id)
         case .transfer(let id, _): _ = begin(.transfer, id)
         case .ring(let id, _, _):
-            expect(leg == nil, "\(id) is rung while another is")
-            leg = begin(.ring, id)
-        case .whisper(let id, _), .bridge(let id): expect(leg == id, "nobody is at \(id)")
+            expect(talking == nil, "\(id) is rung in a conversation")
+            legs.insert(begin(.ring, id))
+        case .whisper(let id, _): expect(legs.contains(id) && talking == nil, "nobody is at \(id)")
+        case .bridge(let id):
+            expect(legs.contains(id) && talking == nil, "nobody is at \(id)")
+            talking = id
         case .release(let id):
-            expect(leg == id, "\(id) is released and nobody is there")
-            leg = nil
+            expect(legs.remove(id) != nil, "\(id) is released and nobody is there")
+            if talking == id { talking = nil }
         case .startRecording(let id, _):
             expect(prompts == nil, "recording begins while prompts are spoken")
             recording = begin(.record, id)
@@ -47,7 +53,7 @@ struct RunningActivities {
             expect(recording == id, "recording \(id) is stopped and does not run")
             recording = nil
         case .hangup, .ended:
-            expect(leg == nil && recording == nil && prompts == nil, "something still runs at the end")
+            expect(legs.isEmpty && recording == nil && prompts == nil, "something still runs at the end")
             if effect == .ended { isOver = true }
         case .entered, .answer, .listen, .collected, .attempted, .log: break
         }

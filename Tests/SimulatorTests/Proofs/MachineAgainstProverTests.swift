@@ -15,7 +15,7 @@ import Testing
         var visited: Set<Int> = []
         var events = 0
         var longest = Duration.zero
-        for seed in 0..<16_000 {
+        for seed in 0..<20_000 {
             var call = RandomCall(
                 flow, possible: possible, longestChain: desk.folder.longestChain, seed: UInt64(seed))
             call.run()

@@ -18,7 +18,7 @@ struct Mutant: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = ringing + insisting + identity + charging + speaking + writing
+    static let all = ringing + insisting + identity + charging + recording + speaking + writing
 
     /// What is found wrong with a desk, one thing a line; a way is indented below what it shows.
     static func findings(on desk: ProofDesk) -> String {

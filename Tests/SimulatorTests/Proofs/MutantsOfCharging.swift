@@ -169,14 +169,12 @@ extension Mutant {
                   pick-up welcome
                 emergency unavailable-never-charged, fail-open.yaml: a charge follows although a store did not \
                 answer
-                  pick-up welcome identify[ask-client-number:filled find-client:unavailable unavailable] \
+                  pick-up welcome identify[ask-client-number:filled find-client:unknown unknown-client:unrecorded] \
                 cannot-know[note say]
-                emergency charged-once, refuse.yaml: the abusive call is logged a second time
-                  pick-up welcome identify[ask-client-number:filled find-client:known find-caller:technical \
-                recognise identified] incidents[find-bulletin:none go-on] grounds[find-ticket:answered \
-                ticket-answered insufficient] refuse[note-refusal which:ticket-answered ticket-answered \
-                may-bill:true may-bill-caller:true find-tariff:in_force say-price insist:insists note-abuse \
-                say-recorded]
+                emergency charged-once, emergency.yaml: the abusive call is logged a second time
+                  pick-up welcome identify[ask-client-number:filled find-client:unknown unknown-client:unrecorded] \
+                cannot-know[note say done] connect[say-connecting see-hours:support ring-support:marked completed] \
+                bye
                 """),
     ]
 }

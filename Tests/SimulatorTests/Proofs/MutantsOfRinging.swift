@@ -127,12 +127,12 @@ extension Mutant {
                 emergency preconditions-before-ringing, connect.yaml: the chain 'support' is rung although \
                 client-number, technical-contact, ticket, response-guarantee, urgency, seriousness, nature, \
                 sites-tested was not found to hold
-                  pick-up welcome identify[ask-client-number:filled find-client:unavailable unavailable] \
+                  pick-up welcome identify[ask-client-number:filled find-client:unknown unknown-client:unrecorded] \
                 cannot-know[note say done] connect[say-connecting see-hours:support ring-support]
                 managerial preconditions-before-ringing, managerial.yaml: the chain 'managers' is rung although \
                 client-number, technical-contact, passcode, emergency-number-first, ticket, response-guarantee, \
                 urgency, seriousness, nature, sites-tested was not found to hold
-                  pick-up welcome identify[ask-client-number:filled find-client:unavailable unavailable] \
+                  pick-up welcome identify[ask-client-number:filled find-client:unknown unknown-client:unrecorded] \
                 cannot-know[note say done] connect
                 """),
         Mutant(

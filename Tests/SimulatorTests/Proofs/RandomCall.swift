@@ -50,8 +50,8 @@ struct RandomCall {
     private mutating func step() {
         pass(.milliseconds(Int.random(in: 0...2000, using: &random)))
         switch Int.random(in: 0..<1000, using: &random) {
-        case 0..<600: steer()
-        case 600..<720: if let event = answer(to: waiting.current.randomElement(using: &random)) { send(event) }
+        case 0..<660: steer()
+        case 660..<720: if let event = answer(to: waiting.current.randomElement(using: &random)) { send(event) }
         case 720..<800: send(.keyed(anyKey()))
         case 800..<840: waitForDeadline()
         case 840..<860: send(.deadlineReached)
@@ -74,7 +74,8 @@ struct RandomCall {
             return
         }
         if let id = waiting.speaking { return send(.played(id)) }
-        switch (step.verb, waiting.current.last) {
+        let leg = waiting.current.filter { if case .leg = $0 { true } else { false } }.randomElement(using: &random)
+        switch (step.verb, leg ?? waiting.current.last) {
         case (.check(let check), .check(let id, _)):
             if let finding = Sample.finding(check.topic.outcomes[outcome], on: check.topic, at: now) {
                 send(.checked(id, finding))
@@ -87,7 +88,10 @@ struct RandomCall {
             send(.chainFound(id, .unavailable))
         case (.hunt(let hunt), .leg(let id)):
             send(.targetAnswered(id))
-            send(.targetKeyed(id, outcome == HuntOutcome.completed.rawValue ? hunt.acceptKey : hunt.declineKey))
+            send(.targetKeyed(id, outcome == HuntOutcome.exhausted.rawValue ? hunt.declineKey : hunt.acceptKey))
+            guard outcome == HuntOutcome.marked.rawValue else { return }
+            for key in hunt.abuseKey?.keys ?? [] { send(.targetKeyed(id, key)) }
+            send(.targetHungUp(id))
         case (.record, .recording(let id)):
             send(outcome == RecordOutcome.unavailable.rawValue ? .recordingFailed(id) : .fellSilent(id))
         case (_, let request): if let event = answer(to: request) { send(event) }
@@ -123,8 +127,20 @@ struct RandomCall {
         problem = tracker.follow(effects, of: machine, event: event, outcome: outcome)
         waiting.take(effects, at: now, in: machine.context.program)
         if machine.isOver { duration = start.duration(to: now) }
+        guard problem == nil else { return }
+        if losesLedger() { send(.ledgerFailed) }
         // The standby is read from the policy: it is there at once, which the exploration counts on.
-        if let standby = waiting.standby, problem == nil { send(.chainFound(standby, .people(Sample.people(1)))) }
+        if let standby = waiting.standby { send(.chainFound(standby, .people(OnCallChain(Sample.people(1))))) }
+    }
+
+    /// The ledger fails, if at all, at a refusal: anywhere else that only forbids a charge, and the exploration leaves
+    /// it out.
+    private mutating func losesLedger() -> Bool {
+        guard !machine.isOver, machine.refusal != nil, let position = tracker.lastRefusal else { return false }
+        let leg = Exploration.Leg(
+            step: tracker.flow.exploration.states[tracker.visited[position]].step,
+            outcome: LogOutcome.unrecorded.rawValue)
+        return position < goal.count && goal[position] == leg || Int.random(in: 0..<60, using: &random) == 0
     }
 
     /// The outcome that an event must bring about in the step at hand, where it is the event's to decide.
@@ -137,10 +153,11 @@ struct RandomCall {
             topic.outcomes.firstIndex(of: .unavailable)
         case (.recordingFailed(let id), .recording(let current, _)) where id == current:
             RecordOutcome.unavailable.rawValue
-        case (.chainFound(_, .unavailable), .hunting(let hunt)) where hunt.count == 0:
+        case (.chainFound(let id, .unavailable), .hunting) where machine.hunt.stage == .finding(id):
             HuntOutcome.unavailable.rawValue
-        case (.targetHungUp(let id), .hunting(let hunt)) where hunt.stage == .talking(id):
-            HuntOutcome.completed.rawValue
+        case (.targetHungUp(let id), .hunting) where machine.hunt.stage == .talking(id):
+            tracker.isMarked != machine.state.standing.marked
+                ? HuntOutcome.marked.rawValue : HuntOutcome.completed.rawValue
         default: nil
         }
     }
@@ -156,13 +173,24 @@ struct RandomCall {
         case .check(let id, let topic): finding(on: topic).map { .checked(id, $0) }
         case .chain(let id, _):
             Bool.random(using: &random)
-                ? .chainFound(id, .people(Sample.people(Int.random(in: 1...longestChain, using: &random))))
-                : .chainFound(id, .unavailable)
+                ? .chainFound(id, .people(anyChain())) : .chainFound(id, .unavailable)
         case .leg(let id): Nonsense.legEvent(id, key: anyKey(), random: &random)
         case .recording(let id): Bool.random(using: &random) ? .fellSilent(id) : .recordingFailed(id)
         case .transfer(let id): .transferred(id, accepted: Bool.random(using: &random))
         case nil: nil
         }
+    }
+
+    /// Up to the longest chain of rungs, each of one or several people.
+    private mutating func anyChain() -> OnCallChain {
+        var chain = OnCallChain()
+        for rung in 0..<Int.random(in: 1...longestChain, using: &random) {
+            for member in 0..<Int.random(in: 1...3, using: &random) {
+                guard let person = Sample.person("\(rung)-\(member)") else { continue }
+                chain.append(person, together: member > 0)
+            }
+        }
+        return chain
     }
 
     /// A finding on a topic, one that the rules can come to if it is the one that is waited for.

@@ -11,6 +11,10 @@ enum Sample {
         }
     }
 
+    static func person(_ id: String) -> OnCallPerson? {
+        PhoneNumber("+33611111199").map { OnCallPerson(id: id, name: id, phone: $0) }
+    }
+
     static func finding(_ outcome: TopicOutcome, on topic: Topic, at now: Instant) -> Finding? {
         guard let number = ClientNumber("12345"), outcome != .unavailable else { return .unavailable(topic) }
         let contact = Contact(code: "01", name: "Marie Le Goff", phones: [], isTechnical: outcome == .technical)
@@ -59,8 +63,9 @@ enum Nonsense {
         let id = ActivityID(Int.random(in: -1...60, using: &random))
         let events: [FlowEvent] = [
             .started, .played(id), .checked(id, .client(.missing)), .checked(id, .unavailable(.urgency)),
-            .checked(id, .tariff(nil)), .chainFound(id, .unavailable), .chainFound(id, .people([])), .fellSilent(id),
-            .recordingFailed(id), .transferred(id, accepted: true), .targetAnswered(id), .targetFailed(id, .answered),
+            .checked(id, .tariff(nil)), .chainFound(id, .unavailable), .chainFound(id, .people(OnCallChain())),
+            .fellSilent(id), .recordingFailed(id), .transferred(id, accepted: true), .targetAnswered(id),
+            .targetFailed(id, .answered),
             .targetHungUp(id),
         ]
         return events.randomElement(using: &random) ?? .started

@@ -4,10 +4,12 @@ import Desk
 
 /// Follows a machine through the states of its flow's exploration, by the steps that it says it enters.
 ///
-/// Every step that is entered must be the target of a move out of the state before; the last one must be the machine's own
-/// state. One thing may differ: the machine knows that somebody was rung, or connected, as soon as it happens, while the
-/// exploration knows it from the hunt's outcome. So within a hunt `rang` and `connected` are not compared; once the hunt is
-/// left they are again. And what `on_hangup` logs comes after the last state, so it is not compared once a call is over.
+/// Every step that is entered must be the target of a move out of the state before; the last one must be the machine's
+/// own state. One thing may differ: the machine knows that somebody was rung, connected, or marked the call, as soon as
+/// it happens, while the exploration knows it from the hunt's outcome. So within a hunt what these change is not
+/// compared; once the hunt is left it is again. A refusal that the ledger did not take leads back to its `log` step,
+/// and out of it another way. And what `on_hangup` logs comes after the last state, so it is not compared once a call
+/// is over.
 struct StateTracker {
     let flow: ProvedFlow
     /// The states so far, the start first.
@@ -18,6 +20,14 @@ struct StateTracker {
     /// The state in which the call is.
     var state: Int { visited[visited.count - 1] }
 
+    /// Whether the call was marked before the step at hand.
+    var isMarked: Bool { flow.exploration.states[state].standing.marked }
+
+    /// Where among the states the last refusal was logged.
+    var lastRefusal: Int? {
+        visited.lastIndex { flow.exploration.step($0).virtualOutcome == String(describing: LogOutcome.unrecorded) }
+    }
+
     /// Takes what a machine did in answer to an event.
     ///
     /// - Parameter outcome: the outcome that the event must bring about, if it moves the call.
@@ -25,8 +35,14 @@ struct StateTracker {
     mutating func follow(_ effects: [FlowEffect], of machine: FlowMachine, event: FlowEvent, outcome: Int? = nil)
         -> String?
     {
-        var ways = [[state]]
         var expected = outcome
+        let isJump = event == .ledgerFailed && effects.contains { if case .entered = $0 { true } else { false } }
+        if isJump {
+            guard let lastRefusal else { return "the call jumps without a refusal" }
+            visited.removeSubrange((lastRefusal + 1)...)
+            expected = LogOutcome.unrecorded.rawValue
+        }
+        var ways = [[state]]
         var isFirst = event == .started
         var keyed: String?
         for effect in effects {
@@ -73,6 +89,8 @@ struct StateTracker {
         var state = machine.state
         if case .hunt = machine.step.verb {
             (state.standing.rang, state.standing.connected) = (expected.standing.rang, expected.standing.connected)
+            (state.standing.marked, state.standing.charged) = (expected.standing.marked, expected.standing.charged)
+            state.logged = expected.logged
         }
         if machine.isOver { state.logged = expected.logged }
         return state == expected

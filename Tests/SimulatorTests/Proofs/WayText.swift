@@ -22,7 +22,7 @@ enum WayText {
     }
 
     private static func outcome(_ leg: Exploration.Leg, of step: FlowProgram.Step) -> String {
-        guard let outcome = leg.outcome, step.outcomes.count > 1 else { return "" }
-        return ":" + step.outcomes[outcome]
+        guard let outcome = leg.outcome, step.outcomes.count > 1 || outcome > 0 else { return "" }
+        return ":" + step.nameOfOutcome(outcome)
     }
 }

@@ -23,6 +23,10 @@ struct Expected: Sendable {
     var language = Language.french
     /// The languages in which the people who picked up were spoken to.
     var whispers: [Language]?
+    /// The prompts that the first person who picked up heard.
+    var whispered: [String]?
+    /// Why a technician's mark was not billed.
+    var obstacle: BillingObstacle?
     var hears: [String] = []
     var neverHears: [String] = []
 
@@ -73,6 +77,10 @@ struct Expected: Sendable {
 
     func whispering(_ languages: Language...) -> Expected { with { $0.whispers = languages } }
 
+    func whispering(_ prompts: String...) -> Expected { with { $0.whispered = prompts } }
+
+    func notBilled(_ obstacle: BillingObstacle) -> Expected { with { $0.obstacle = obstacle } }
+
     func check(_ run: StoryRun) {
         let report = run.report
         #expect(report.verdict.kind == verdict)
@@ -89,6 +97,8 @@ struct Expected: Sendable {
         if let period { #expect(report.period == period) }
         if let keys { #expect(report.keys.joined(separator: " ") == keys) }
         if let whispers { #expect(run.whisperLanguages == whispers) }
+        if let whispered { #expect(run.whispers.first == whispered) }
+        if run.isMarked { #expect(run.obstacle == obstacle) }
         #expect(run.languagesOnceRecognised.isSubset(of: [language]))
         for prompt in hears { #expect(report.heard.contains(prompt), "\(prompt) must be heard") }
         for prompt in neverHears { #expect(!report.heard.contains(prompt), "\(prompt) must not be heard") }
@@ -96,6 +106,19 @@ struct Expected: Sendable {
 }
 
 extension StoryRun {
+    /// The prompts that people who picked up heard, in order.
+    var whispers: [[String]] {
+        effects.compactMap { if case .whisper(_, let utterances) = $0 { utterances.map(\.prompt) } else { nil } }
+    }
+
+    /// Why a mark was not billed, if it was not.
+    var obstacle: BillingObstacle? {
+        effects.compactMap { effect -> BillingObstacle? in
+            guard case .log(let entry) = effect, case .refuse(let obstacle) = entry.billing else { return nil }
+            return obstacle
+        }.last
+    }
+
     /// The languages in which people who picked up were spoken to, in order.
     var whisperLanguages: [Language] {
         effects.compactMap { if case .whisper(_, let utterances) = $0 { utterances.first?.language } else { nil } }

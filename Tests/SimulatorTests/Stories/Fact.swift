@@ -18,6 +18,8 @@ enum Fact: Sendable {
     case wrongPasscodes(Int, at: String, client: String = "12345")
     case bulletin([Bulletin.Scope], from: String, until: String? = nil)
     case down(Store)
+    /// The chain of the technicians.
+    case rings([ChainStep])
     /// A hole in the rotation of the technicians.
     case nobodyOnCall(from: String, until: String)
 
@@ -51,6 +53,10 @@ enum Fact: Sendable {
                     id: "B-\(world.bulletins.count + 7)", title: "Maintenance", covers: covers, from: try time(from),
                     until: try until.map(time)))
         case .down(let store): world.unavailable.insert(store)
+        case .rings(let steps):
+            rota = Rota(
+                zone: rota.zone, people: rota.people, rotations: rota.rotations, overrides: rota.overrides,
+                chains: [.onCall: steps])
         case .nobodyOnCall(let from, let until):
             let hole = RotaOverride(rotation: "technicians", from: try time(from), until: try time(until), person: nil)
             rota = Rota(

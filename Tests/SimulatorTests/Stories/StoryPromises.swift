@@ -28,7 +28,9 @@ enum StoryPromises {
         #expect(report.client != nil)
         #expect(report.contact != nil)
         #expect(report.heard.contains("price-quote"))
-        #expect(report.keys.last == "9")
+        // Who is charged insisted after a refusal, or agreed to be connected for what the technician then marked.
+        #expect(report.keys.last == (run.isMarked ? "1" : "9"))
+        #expect(!run.story.silent.contains("ledger"))
         #expect(!run.story.isDrill)
         #expect(report.number == .emergency || report.assessment.outcome(.passcode) == "verified")
     }
@@ -37,7 +39,7 @@ enum StoryPromises {
     private static func checkRinging(_ run: StoryRun) {
         let report = run.report
         let rang = run.effects.contains { if case .ring = $0 { true } else { false } }
-        if report.verdict.kind != .admitted { #expect(!rang) }
+        if report.verdict.kind != .admitted { #expect(!rang || run.isMarked) }
         #expect(rang == !report.attempts.isEmpty)
         #expect(report.connectedTo == report.attempts.last { $0.result == .answered }?.target)
         let isByTheRules = report.verdict.reasons.isEmpty && run.story.silent.isEmpty
@@ -62,7 +64,10 @@ enum StoryPromises {
                     price = id
                     #expect(!isInterruptible)
                 }
-                if prompts.contains(where: isRefusal) { #expect(isDecided, "a refusal is spoken before it is written") }
+                if prompts.contains(where: isRefusal) {
+                    #expect(isDecided, "a refusal is spoken before it is written")
+                    #expect(!run.story.silent.contains("ledger"), "a refusal is spoken that is not on record")
+                }
             default: continue
             }
         }
@@ -110,6 +115,12 @@ enum StoryPromises {
 }
 
 extension StoryRun {
+    /// Whether the technician marked the call.
+    var isMarked: Bool {
+        let effects = effects.drop { if case .bridge = $0 { false } else { true } }
+        return effects.contains { if case .log(let entry) = $0 { entry.category == .abusiveCall } else { false } }
+    }
+
     /// The keys of the caller that the trace shows, one after the other.
     var visibleKeys: String {
         let shown = happenings.compactMap { happening in
