@@ -72,7 +72,7 @@ public final class Ledger: Sendable {
         return pool
     }
 
-    private static func openFactReader(path: String) throws -> DatabaseQueue {
+    static func openFactReader(path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(factTimeout.inSeconds)

@@ -14,6 +14,7 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         // The store at work.
         case busy
         case closed
+        case queueFull = "queue-full"
         case diskFull = "disk-full"
         case storage
         case constraint
@@ -38,6 +39,7 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         case tooLarge = "too-large"
         case drillIsNeverBilled = "drill-is-never-billed"
         case nobodyToBill = "nobody-to-bill"
+        case badFileName = "bad-file-name"
     }
 
     /// What kind of trouble it is.

@@ -20,6 +20,22 @@ public enum LedgerLimits {
     public static let payloadBytes = 64 << 10
     /// Events of one call.
     public static let eventsPerCall = 100_000
+    /// Voicemails of one call.
+    public static let voicemailsPerCall = 20
+    /// Changes of calls that wait for the disk.
+    public static let queuedEntries = 8192
+    /// Changes of calls that one commit holds.
+    public static let entriesPerGroup = 256
+    /// How long the changes of a group that failed are tried one by one.
+    public static let retryTime: Duration = .seconds(2)
+    /// Ended calls of which a voicemail may still come.
+    public static let rememberedCalls = 4096
+    /// Questions of the rules that are open at a time.
+    public static let openQuestions = 1024
+    /// How long a question of the rules may take.
+    public static let questionTime: Duration = .milliseconds(500)
+    /// Phone numbers by which known callers are told from unknown ones.
+    public static let knownPhones = 2_000_000
     /// Rows that one listing returns at most.
     public static let listedRows = 10_000
 }

@@ -72,8 +72,8 @@ import Testing
         #expect(try ledger.calls(client: client("12345")).map(\.header.id) == ["c", "a"])
         #expect(try ledger.calls(isDrill: false).map(\.header.id) == ["d", "b", "a"])
         #expect(try ledger.calls().map(\.state) == [.finished, .finished, .inProgress, .finished])
-        #expect(try ledger.markInterrupted() == 1)
-        #expect(try ledger.markInterrupted() == 0)
+        #expect(try ledger.interruptCalls(at: time("2026-03-11T08:00:00Z")) == 1)
+        #expect(try ledger.interruptCalls(at: time("2026-03-11T08:00:00Z")) == 0)
         #expect(try ledger.calls().map(\.state) == [.finished, .finished, .interrupted, .finished])
     }
 
@@ -93,7 +93,7 @@ import Testing
             refusal { try ledger.finish(call: key, .sample(charged: true)) }
                 == "the call 1 is over (finished): write nothing after its end")
         let cut = try ledger.begin(.sample("call-2"))
-        try ledger.markInterrupted()
+        try ledger.interruptCalls(at: time("2026-03-11T08:00:00Z"))
         #expect(
             refusal { try ledger.finish(call: cut, .sample(charged: false)) }
                 == "the call 2 is over (interrupted): write nothing after its end")
@@ -163,6 +163,6 @@ import Testing
         #expect(try #require(size) > 400_000)
         let survivor = try copy.open()
         #expect(try survivor.call("call-1")?.events.map(\.kind) == ["committed"])
-        #expect(try survivor.markInterrupted() == 1)
+        #expect(try survivor.interruptCalls(at: time("2026-03-11T08:00:00Z")) == 1)
     }
 }

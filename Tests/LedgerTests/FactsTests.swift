@@ -160,7 +160,7 @@ private final class Reports: Sendable {
         let done = try ledger.begin(.sample("done"))
         try ledger.finish(call: done, .sample(charged: false))
         #expect(ids() == ["alice"])
-        try ledger.markInterrupted()
+        try ledger.interruptCalls(at: time("2026-03-11T08:00:00Z"))
         #expect(ids() == [nil, "alice"])
         let call = try #require(facts.calls(of: number, since: .distantPast).value?.last)
         #expect(

@@ -19,7 +19,7 @@ extension Ledger {
                 """
             let rows = min(max(limit, 0), LedgerLimits.listedRows)
             return try CallRecord.fetchAll(database, sql: sql, arguments: [client?.description, isDrill, rows])
-                .map { try $0.call() }
+                .map { try $0.call(voicemails: VoicemailReading(database: database).voicemails(of: $0.key)) }
         }
     }
 
@@ -33,7 +33,7 @@ extension Ledger {
             let charge = try ChargeRecord.fetchOne(
                 database, sql: "SELECT * FROM charge WHERE call = ?", arguments: [record.key])
             return CallDetails(
-                call: try record.call(),
+                call: try record.call(voicemails: VoicemailReading(database: database).voicemails(of: record.key)),
                 events: events.map {
                     RecordedEvent(
                         id: $0.id, seq: $0.seq, at: Instant(milliseconds: $0.at), kind: $0.kind, payload: $0.payload)
@@ -54,10 +54,10 @@ extension Ledger {
 }
 
 extension CallRecord {
-    func call() throws -> RecordedCall {
+    func call(voicemails: [Voicemail]) throws -> RecordedCall {
         RecordedCall(
             key: key, header: try header(), state: try Stored.value(state, in: "call state"), decision: try decision(),
-            connectedTo: connectedTo, ending: try ending())
+            connectedTo: connectedTo, ending: try ending(), voicemails: voicemails)
     }
 
     private func header() throws -> CallHeader {

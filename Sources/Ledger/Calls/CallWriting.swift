@@ -35,12 +35,19 @@ extension Ledger {
         }
     }
 
-    /// Marks every call that was begun and never finished as interrupted: for a server that starts and has no call yet.
+    /// Ends every call that was begun and never finished as interrupted: for a server that starts and has no call yet.
     ///
+    /// Each gets an event `interrupted`, which tells when the interruption was found, not when it was.
     /// - Returns: how many there were.
     @discardableResult
-    public func markInterrupted() throws(LedgerError) -> Int {
+    public func interruptCalls(at now: Instant) throws(LedgerError) -> Int {
         try write { database in
+            let sql = """
+                INSERT INTO call_event (call, seq, at, kind, payload)
+                SELECT key, 1 + coalesce((SELECT max(seq) FROM call_event WHERE call = key), 0), ?, 'interrupted', '{}'
+                FROM call WHERE state = 'in-progress'
+                """
+            try database.execute(sql: sql, arguments: [now.milliseconds])
             try database.execute(sql: "UPDATE call SET state = 'interrupted' WHERE state = 'in-progress'")
             return database.changesCount
         }
@@ -77,10 +84,14 @@ struct CallWriter {
         return database.lastInsertedRowID
     }
 
-    func append(call: Int64, events: [CallEvent], decision: CallDecision?) throws {
-        try requireInProgress(call)
+    func append(
+        call: Int64, events: [CallEvent], decision: CallDecision?, passcodeFailure: PasscodeFailure? = nil
+    ) throws {
+        let isDrill = try requireInProgress(call)
         let sql = "SELECT coalesce(max(seq), 0) FROM call_event WHERE call = ?"
         var seq = try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [call]) ?? 0
+        let insert = try database.cachedStatement(
+            sql: "INSERT INTO call_event (call, seq, at, kind, payload) VALUES (?, ?, ?, ?, ?)")
         for event in events {
             seq += 1
             let payload = event.payload.text
@@ -90,11 +101,14 @@ struct CallWriter {
                     mend: "write at most \(LedgerLimits.eventsPerCall) events a call, "
                         + "of \(LedgerLimits.payloadBytes) bytes each")
             }
-            try execute(
-                "INSERT INTO call_event (call, seq, at, kind, payload) VALUES (?, ?, ?, ?, ?)",
-                [call, seq, event.at.milliseconds, event.kind, payload])
+            try insert.execute(arguments: [call, seq, event.at.milliseconds, event.kind, payload])
         }
         if let decision { try decide(call, decision) }
+        if let failure = passcodeFailure, !isDrill {
+            try execute(
+                "INSERT INTO passcode_failure (client, at) VALUES (?, ?)",
+                [failure.client.description, failure.at.milliseconds])
+        }
     }
 
     private func decide(_ call: Int64, _ decision: CallDecision) throws {
@@ -159,7 +173,7 @@ struct CallWriter {
         return try row.decode(atIndex: 1)
     }
 
-    private func requireName(_ name: String, _ what: String) throws {
+    func requireName(_ name: String, _ what: String) throws {
         guard !name.isEmpty, name.count <= LedgerLimits.nameLength else {
             throw LedgerError(
                 .tooLarge, "the \(what) has \(name.count) characters", mend: "use 1 to \(LedgerLimits.nameLength)")
@@ -170,7 +184,7 @@ struct CallWriter {
         try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) != nil
     }
 
-    private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    func execute(_ sql: String, _ arguments: StatementArguments) throws {
         try database.cachedStatement(sql: sql).execute(arguments: arguments)
     }
 }

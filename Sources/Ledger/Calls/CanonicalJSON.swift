@@ -46,6 +46,12 @@ public indirect enum CanonicalJSON: Hashable, Sendable {
 
     private static func write(_ value: String, into text: inout String) {
         text += "\""
+        defer { text += "\"" }
+        // Nearly every value is plain, and is copied in one go.
+        if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            text += value
+            return
+        }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -61,7 +67,6 @@ public indirect enum CanonicalJSON: Hashable, Sendable {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
     }
 }
 

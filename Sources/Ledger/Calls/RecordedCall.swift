@@ -24,6 +24,8 @@ public struct RecordedCall: Hashable, Sendable {
     public let connectedTo: String?
     /// How it ended; none for a call that is not finished.
     public let ending: Ending?
+    /// The messages that the caller left, in the order in which they were written.
+    public let voicemails: [Voicemail]
 
     /// What is written only at the end of a call.
     public struct Ending: Hashable, Sendable {

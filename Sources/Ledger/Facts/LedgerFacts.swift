@@ -26,6 +26,18 @@ public struct LedgerFacts: FactStore, Sendable {
         self.init(reader: ledger.factReader, hasher: hasher, unavailable: unavailable, report: report)
     }
 
+    /// The facts over a connection of their own, for a thread that looks up beside others.
+    init(
+        connectingTo ledger: Ledger, hasher: any PasscodeHasher, unavailable: Set<Store> = [], report: @escaping Report
+    ) throws(LedgerError) {
+        let reader: DatabaseQueue
+        do { reader = try Ledger.openFactReader(path: ledger.path) } catch { throw LedgerError(error) }
+        self.init(reader: reader, hasher: hasher, unavailable: unavailable, report: report)
+    }
+
+    /// Closes the connection; it only reads, so nothing can be lost by it.
+    func disconnect() { try? reader.close() }
+
     init(reader: DatabaseQueue, hasher: any PasscodeHasher, unavailable: Set<Store> = [], report: @escaping Report) {
         self.reader = reader
         self.hasher = hasher

@@ -12,6 +12,11 @@ enum Migrations {
             try database.execute(sql: SchemaV1.triggers)
             try database.execute(sql: "PRAGMA user_version = 1")
         }
+        migrator.registerMigration("v2") { database in
+            try database.execute(sql: SchemaV2.voicemails)
+            try database.execute(sql: SchemaV2.triggers)
+            try database.execute(sql: "PRAGMA user_version = 2")
+        }
         return migrator
     }
 }
