@@ -15,6 +15,8 @@ public struct DeskFolder: Sendable {
     public let provider: ProviderDetails
     /// How recordings are synthesised.
     public let speech: SpeechSettings
+    /// How the desk is reached by telephone.
+    public let telephony: Telephony
     /// Who is on call when.
     public let rota: Rota
     /// Every prompt.

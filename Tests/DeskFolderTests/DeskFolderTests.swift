@@ -50,8 +50,8 @@ import Testing
         let rota = try SmallDesk.load().rota
         func names(_ time: String) throws -> [String] {
             let now = try #require(Timestamp.parse(time))
-            guard case .people(let people) = rota.people(in: .onCall, at: now) else { return [] }
-            return people.map(\.id)
+            guard case .people(let chain) = rota.people(in: .onCall, at: now) else { return [] }
+            return chain.people.map(\.id)
         }
         #expect(try names("2026-01-05T08:00:00+01:00") == ["alice", "bruno"])
         #expect(try names("2026-01-12T08:00:00+01:00") == ["bruno", "alice"])

@@ -3,12 +3,14 @@ import Testing
 @Suite("Malformed desk.yaml and rota.yaml") struct MalformedDeskTests {
     @Test("desk.yaml", arguments: deskChanges)
     func desk(_ change: Malformed) throws {
-        #expect(try SmallDesk.problems("desk.yaml", change.old, change.new) == change.expected)
+        let problems = try SmallDesk.problems("desk.yaml", change.old, change.new)
+        #expect(problems == change.expected)
     }
 
     @Test("rota.yaml", arguments: rotaChanges)
     func rota(_ change: Malformed) throws {
-        #expect(try SmallDesk.problems("rota.yaml", change.old, change.new) == change.expected)
+        let problems = try SmallDesk.problems("rota.yaml", change.old, change.new)
+        #expect(problems == change.expected)
     }
 
     static let deskChanges: [Malformed] = [
@@ -170,7 +172,22 @@ import Testing
             "rota.yaml:12:34: 'position' is given for a person: remove it: it belongs to a rotation"),
         Malformed(
             "- { rotation: technicians }", "- { position: 1 }",
-            "rota.yaml:12:7: a step of a chain says nothing of what it is: add one of 'person', 'rotation'"),
+            "rota.yaml:12:7: a step of a chain says nothing of what it is: add one of 'person', 'rotation', 'together'"),
+        Malformed(
+            "- { rotation: technicians }", "- together: [{ person: alice }, { rotation: technicians, position: 2 }]",
+            "rota.yaml:12:72: the rotation has no position 2: count its people from 0"),
+        Malformed(
+            "- { rotation: technicians }", "- together: [{ person: alice }, { person: carla }]",
+            "rota.yaml:12:47: nobody is called carla: add this person to the people"),
+        Malformed(
+            "- { rotation: technicians }", "- together: [{ person: alice }]",
+            "rota.yaml:12:17: 'together' has 1 entry: give 2 to 8"),
+        Malformed(
+            "- { rotation: technicians }", "- together: [{ person: alice }, { together: [] }]",
+            "rota.yaml:12:39: one of 'together' has no field 'together': use one of 'person', 'rotation', 'position'"),
+        Malformed(
+            "- { rotation: technicians }", "- { together: [{ person: alice }, { person: bruno }], position: 1 }",
+            "rota.yaml:12:69: 'position' is given for several people: write it beside the rotation it belongs to"),
         Malformed(
             "  on-call:", "  oncall:",
             "rota.yaml:11:3: 'oncall' cannot be a key of 'chains': did you mean 'on-call'?"),

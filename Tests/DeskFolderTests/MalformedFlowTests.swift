@@ -3,12 +3,14 @@ import Testing
 @Suite("Malformed flows") struct MalformedFlowTests {
     @Test("A flow that answers a number", arguments: mainChanges)
     func main(_ change: Malformed) throws {
-        #expect(try SmallDesk.problems("callflows/main.yaml", change.old, change.new) == change.expected)
+        let problems = try SmallDesk.problems("callflows/main.yaml", change.old, change.new)
+        #expect(problems == change.expected)
     }
 
     @Test("A sub-flow", arguments: partChanges)
     func part(_ change: Malformed) throws {
-        #expect(try SmallDesk.problems("callflows/part.yaml", change.old, change.new) == change.expected)
+        let problems = try SmallDesk.problems("callflows/part.yaml", change.old, change.new)
+        #expect(problems == change.expected)
     }
 
     static let mainChanges: [Malformed] = [
@@ -161,7 +163,7 @@ import Testing
         ),
         Malformed(
             "max_attempts: 2", "max_attempts: 2\n      declares: honesty",
-            "callflows/main.yaml:36:17: 'declares' is 'honesty': write one of 'urgency', 'seriousness', 'nature', 'sites', 'insistence'"
+            "callflows/main.yaml:36:17: 'declares' is 'honesty': write one of 'urgency', 'seriousness', 'nature', 'sites', 'insistence', 'consent'"
         ),
         Malformed(
             "call: { flow: part }", "call: { flow: main }",
@@ -188,6 +190,9 @@ import Testing
             "accept_key: \"1\"", "accept_key: \"2\"",
             "callflows/main.yaml:50:19: the key '2' would both take and decline the call: give 'accept_key' and 'decline_key' different keys"
         ),
+        Malformed(
+            "accept_key: \"1\"", "abuse_key: \"*98\"",
+            "callflows/main.yaml:50:18: 'abuse_key' is '*98': write one or two keys in quotes, such as \"*9\""),
         Malformed(
             "min_length: 2s", "min_length: 3m",
             "callflows/main.yaml:57:81: 'min_length' and 'max_length' are 3m and 2m: let the longest be longer than the shortest"
@@ -219,7 +224,11 @@ import Testing
         ),
         Malformed(
             "client.known,", "client.knwon,",
-            "callflows/main.yaml:69:16: 'client.knwon' is no fact of a call: use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, charged or unavailable"
+            "callflows/main.yaml:69:16: 'client.knwon' is no fact of a call: use topic.outcome (ticket.unanswered), variable.value, price_heard, insisted, agreed, marked, charged, unavailable or unrecorded"
+        ),
+        Malformed(
+            "on_hangup:", "on_unrecorded: nowhere\non_hangup:",
+            "callflows/main.yaml:64:16: there is no step 'nowhere' in flow 'main': use one of 'ask', 'end', 'enter', 'feel', 'find', 'message', 'move', 'offer', 'pick-up', 'ring', 'which'"
         ),
         Malformed(
             "on_hangup:", "on_hang_up:",
@@ -238,9 +247,10 @@ import Testing
             "callflows/part.yaml:2:22: outcome 'finished' is declared twice: remove one of them"),
         Malformed(
             "outcomes: [finished]",
-            "outcomes: [finished]\nmax_call_duration: 5m\non_hangup: [{ log: { category: ended } }]",
+            "outcomes: [finished]\nmax_call_duration: 5m\non_hangup: [{ log: { category: ended } }]\non_unrecorded: say",
             "callflows/part.yaml:3:1: a sub-flow has no 'max_call_duration': move it to the flow that answers the number",
-            "callflows/part.yaml:4:1: a sub-flow has no 'on_hangup': move it to the flow that answers the number"),
+            "callflows/part.yaml:4:1: a sub-flow has no 'on_hangup': move it to the flow that answers the number",
+            "callflows/part.yaml:5:1: a sub-flow has no 'on_unrecorded': move it to the flow that answers the number"),
         Malformed(
             "return: finished", "return: done",
             "callflows/part.yaml:12:13: outcome 'done' is not declared: use one of 'finished', or add it to 'outcomes:'"

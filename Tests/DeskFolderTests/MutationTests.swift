@@ -53,7 +53,9 @@ import Testing
         let names =
             ["desk.yaml", "rota.yaml", "prompts/catalogue.yaml"]
             + flows.sorted().filter { $0.hasSuffix(".yaml") }.map { "callflows/\($0)" }
+        let telephony = ("desk.yaml", Array((SmallDesk.desk + TelephonyDesk.part).utf8))
         return try names.map { ($0, Array(try Data(contentsOf: URL(fileURLWithPath: "\(Repository.root)/\($0)")))) }
+            + [telephony]
     }
 
     @Test("are refused with places inside them, and never trap")

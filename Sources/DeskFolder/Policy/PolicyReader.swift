@@ -9,6 +9,7 @@ struct PolicyReader {
         var policy: Policy
         var provider: ProviderDetails
         var speech: SpeechSettings
+        var telephony: Telephony
         /// The flow of each number and where it is named.
         var flows: [NumberRole: FlowDefinition.Name]
     }
@@ -36,6 +37,8 @@ struct PolicyReader {
         let numbers = numbers()
         let contracts = contracts()
         let (hours, tariffs, standby) = (hours(), tariffs(), standby())
+        let telephony = TelephonyReader.read(root["telephony"])
+        problems += telephony.problems
         let languages = (root["languages"]?.items ?? []).compactMap { $0.text.flatMap(Language.init(rawValue:)) }
         if Set(languages).count != languages.count {
             report(root["languages"]?.place, "'languages' names one twice", "name each once, the default first")
@@ -60,7 +63,9 @@ struct PolicyReader {
             failsOpen: root.boolean("fail_open") ?? true, standby: standby)
         let flows = Dictionary(numbers.map { ($0.number.role, $0.flow) }) { first, _ in first }
         let speech = SpeechSettings(root["speech"])
-        return Desk(name: name, policy: policy, provider: provider, speech: speech, flows: flows)
+        return Desk(
+            name: name, policy: policy, provider: provider, speech: speech, telephony: telephony.telephony, flows: flows
+        )
     }
 
     private mutating func readZone() {

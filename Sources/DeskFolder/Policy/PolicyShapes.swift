@@ -37,6 +37,7 @@ enum PolicyShapes {
             .optional(
                 "standby", .list(.record(PeopleShapes.person), count: 0...20),
                 "Who is rung when the rota cannot be read or has nobody."),
+            .optional("telephony", .record(TelephonyShapes.telephony), "Trunks, and whose calls are answered."),
         ])
 
     static let languages = TextKind.choice(Language.allCases.map(\.rawValue))
@@ -141,6 +142,9 @@ enum PeopleShapes {
             .required("id", .text(.name), "A short name."),
             .required("name", .text(.text), "The person's name."),
             .required("phone", .text(.phone), "Where the person is rung."),
+            .optional(
+                "sip", .text(.text),
+                "A SIP address at which the person is rung instead, at a host that 'telephony: direct' allows."),
             .optional("language", .text(PolicyShapes.languages), "The language of the whisper."),
         ])
 
@@ -148,6 +152,7 @@ enum PeopleShapes {
         guard let id = node["id"]?.text, let name = node["name"]?.text, let phone = node.phone("phone") else {
             return nil
         }
-        return OnCallPerson(id: id, name: name, phone: phone, language: node.language("language"))
+        return OnCallPerson(
+            id: id, name: name, phone: phone, sip: node["sip"]?.text, language: node.language("language"))
     }
 }

@@ -71,10 +71,12 @@ enum SchemaWriter {
         case .clientNumber: return text("^[0-9]{\(ClientNumber.length)}$")
         case .contactCode: return text("^[0-9]{\(Contact.codeLength)}$")
         case .key: return text("^[0-9*#]$")
+        case .keys: return text("^[0-9*#]{1,2}$")
         case .currency: return text("^[A-Z]{3}$")
         case .passcode: return text("^.{\(Passcode.length),\(TextKind.nameLength)}$")
         case .destination: return text("^(sips?|tel):[!-;=?-~]+$", longest: 256)
         case .fact: return text("^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)?$")
+        case .telephony(let kind): return text(kind.pattern)
         }
     }
 

@@ -1,5 +1,5 @@
 /// Says which of some names was probably meant.
-enum NearestName {
+package enum NearestName {
     /// "did you mean 'x'?", or all names if none is near.
     static func mend(_ given: String, among names: [String]) -> String {
         guard !names.isEmpty else { return "remove it" }
@@ -7,8 +7,13 @@ enum NearestName {
         return "use one of \(names.map { "'\($0)'" }.joined(separator: ", "))"
     }
 
+    /// "did you mean 'x'?", or what else to do where there are too many names to list.
+    package static func suggestion(for given: String, among names: [String]) -> String {
+        nearest(to: given, among: names).map { "did you mean '\($0)'?" } ?? "remove it, or see docs/operation.md"
+    }
+
     /// The name that is at most two edits away, the nearest first.
-    static func nearest(to given: String, among names: [String]) -> String? {
+    package static func nearest(to given: String, among names: [String]) -> String? {
         let given = given.lowercased()
         let ranked = names.map { ($0, distance(given, $0.lowercased())) }.filter { $0.1 <= min(2, $0.0.utf8.count / 2) }
         return ranked.min { $0.1 < $1.1 }?.0

@@ -53,8 +53,13 @@ struct ShapeCheck {
         if case .choice(let words) = kind, let nearest = NearestName.nearest(to: text, among: words) {
             mend = "did you mean '\(nearest)'?"
         }
-        // A passcode is never repeated, not even a wrong one.
-        let shown = kind == .passcode ? "\(name) is too short or too long" : "\(name) is '\(Self.short(text))'"
+        // A secret is never repeated, not even a wrong one.
+        let shown =
+            switch kind {
+            case .passcode: "\(name) is too short or too long"
+            case .telephony(.secret): "\(name) is in clear, or in no place that is known"
+            default: "\(name) is '\(Self.short(text))'"
+            }
         report(node.place, shown, mend)
     }
 
@@ -105,7 +110,7 @@ struct ShapeCheck {
     }
 
     private static func short(_ text: String) -> String {
-        let line = text.replacing("\n", with: " ")
+        let line = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
         return line.count > 60 ? line.prefix(57) + "…" : line
     }
 }

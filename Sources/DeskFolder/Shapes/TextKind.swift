@@ -22,6 +22,8 @@ enum TextKind: Hashable, Sendable {
     case clientNumber
     case contactCode
     case key
+    /// One key, or two.
+    case keys
     /// A positive amount with at most two decimals.
     case amount
     case currency
@@ -33,6 +35,8 @@ enum TextKind: Hashable, Sendable {
     case expression
     /// A fact of a call, for example `ticket.unanswered`.
     case fact
+    /// Something of `telephony:`.
+    case telephony(TelephonyText)
 
     /// What is expected, in words.
     var words: String {
@@ -53,12 +57,14 @@ enum TextKind: Hashable, Sendable {
         case .clientNumber: "\(ClientNumber.length) digits in quotes, such as \"12345\""
         case .contactCode: "\(Contact.codeLength) digits in quotes, such as \"01\""
         case .key: "one key in quotes: a digit, \"*\" or \"#\""
+        case .keys: "one or two keys in quotes, such as \"*9\""
         case .amount: "a positive amount with at most two decimals, such as 350.00"
         case .currency: "a currency of three capital letters, such as EUR"
         case .passcode: "at least \(Passcode.length) characters: the beginning of the password"
         case .destination: "a sip:, sips: or tel: address"
         case .expression: "a value, a variable or an expression"
         case .fact: "a fact such as ticket.unanswered"
+        case .telephony(let kind): kind.words
         }
     }
 
@@ -87,11 +93,13 @@ enum TextKind: Hashable, Sendable {
         case .clientNumber: ClientNumber(text) != nil
         case .contactCode: text.utf8.count == Contact.codeLength && text.utf8.allSatisfy(Self.isDigit)
         case .key: text.count == 1 && text.first.flatMap { Key($0) } != nil
+        case .keys: AbuseKey(text) != nil
         case .amount: AmountText.cents(text).map { $0 > 0 } ?? false
         case .currency: text.utf8.count == 3 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
         case .passcode: Passcode.keys(forPassword: text) != nil && text.utf8.count <= Self.nameLength
         case .destination: Self.isDestination(text)
         case .expression, .fact: !text.isEmpty && text.utf8.count <= Self.textLength
+        case .telephony(let kind): kind.accepts(text)
         }
     }
 
