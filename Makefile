@@ -1,12 +1,14 @@
 # make run    set everything up and place a call on the shipped desk; CALL="--audio" makes it heard
 # make test   set everything up and pass the checks and the tests
 # make bench  measure, in release mode, against the thresholds
+# make interop  call the server with sipp, baresip, linphone, PJSIP and Kamailio
+# make fuzz   let libFuzzer at the parsers and machines, a minute each
 # make lint   check the format; make format mends it
 SWIFT ?= swift
 SWIFT_FILES = Package.swift Sources Tests Benchmarks
 FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: run build test bench lint format setup check clean
+.PHONY: run build test bench interop fuzz lint format setup clean
 
 run: build
 	@docs/scripts/first-call $$($(SWIFT) build -c release --show-bin-path)/voicedesk
@@ -23,6 +25,12 @@ test: setup lint
 
 bench: setup
 	Benchmarks/run
+
+interop: setup
+	docs/scripts/interop
+
+fuzz:
+	docs/scripts/fuzz
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_FILES)

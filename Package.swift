@@ -21,30 +21,56 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+            traits: [.trait(name: "CommandLineArguments")]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         // Pure: events and the time in, actions out. No clock, no file, no socket.
         .target(name: "Desk", swiftSettings: strict),
         .target(name: "CallFlow", dependencies: ["Desk"], swiftSettings: strict),
+        .target(
+            name: "SIP", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
         .target(name: "RTP", swiftSettings: strict),
         .target(name: "Prompts", dependencies: ["Desk", "CallFlow", "RTP"], swiftSettings: strict),
-        .target(name: "Calls", dependencies: ["Desk", "CallFlow"], swiftSettings: strict),
+        .target(name: "Media", dependencies: ["RTP", "Prompts"], swiftSettings: strict),
+        .target(name: "Calls", dependencies: ["Desk", "CallFlow", "SIP"], swiftSettings: strict),
         // Edges.
         .target(
             name: "DeskFolder",
             dependencies: [
-                "Desk", "CallFlow", "Prompts", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+                "Desk", "CallFlow", "Prompts", "SIP", "Yams", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .systemLibrary(name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
         .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
+        .systemLibrary(name: "CResolv"),
+        .systemLibrary(name: "CSRTP", pkgConfig: "libsrtp2", providers: [.apt(["libsrtp2-dev"])]),
         .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+        .target(
+            name: "SIPTransport",
+            dependencies: [
+                "SIP", "CResolv", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(name: "SRTP", dependencies: ["CSRTP"], swiftSettings: strict),
+        .target(name: "CRTPSockets"),
+        .target(name: "RTPTransport", dependencies: ["Media", "RTP", "SRTP", "CRTPSockets"], swiftSettings: strict),
         .target(
             name: "AudioFiles", dependencies: ["Desk", "CSndFile", "CSampleRate", "CEBUR128"], swiftSettings: strict),
         .target(
@@ -67,15 +93,40 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "CallLedger", dependencies: ["Desk", "CallFlow", "Calls", "Ledger"], swiftSettings: strict),
+        .target(
+            name: "Settings",
+            dependencies: [
+                "Desk", "DeskFolder", "SIP", .product(name: "Configuration", package: "swift-configuration"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Simulator",
             dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger"],
+            swiftSettings: strict),
+        .target(
+            name: "Server",
+            dependencies: [
+                "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
+                "Ledger", "CallLedger", "Settings", "SIPTransport", "RTPTransport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "voicedesk",
             dependencies: [
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
-                "Ledger", "Simulator",
+                "Ledger", "Settings", "Simulator", "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: strict),
@@ -84,8 +135,23 @@ let package = Package(
             exclude: ["Conformance", "Drawing/Golden"],
             swiftSettings: strict),
         .testTarget(
-            name: "DeskFolderTests", dependencies: ["Desk", "CallFlow", "DeskFolder"],
+            name: "DeskFolderTests", dependencies: ["Desk", "CallFlow", "DeskFolder", "SIP"],
             swiftSettings: strict),
+        .testTarget(name: "SIPTests", dependencies: ["SIP"], exclude: ["Torture"], swiftSettings: strict),
+        .testTarget(
+            name: "SIPTransportTests",
+            dependencies: [
+                "SIP", "SIPTransport", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "MediaTests", dependencies: ["RTP", "Prompts", "Media"], swiftSettings: strict),
+        .testTarget(
+            name: "RTPTransportTests", dependencies: ["RTP", "SRTP", "Prompts", "Media", "RTPTransport"],
+            swiftSettings: strict),
+        .testTarget(name: "SRTPTests", dependencies: ["SRTP"], swiftSettings: strict),
         .testTarget(name: "RTPTests", dependencies: ["RTP"], swiftSettings: strict),
         .testTarget(
             name: "PromptsTests", dependencies: ["Desk", "CallFlow", "DeskFolder", "RTP", "Prompts"],
@@ -100,6 +166,17 @@ let package = Package(
             name: "LedgerTests",
             dependencies: ["Desk", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
+        .testTarget(
+            name: "InteropTests", dependencies: ["voicedesk", "AudioFiles", "RTP"], exclude: ["Peers"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CallsTests", dependencies: ["Desk", "CallFlow", "SIP", "Prompts", "DeskFolder", "Calls"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CallLedgerTests", dependencies: ["Desk", "CallFlow", "Calls", "Ledger", "CallLedger"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SettingsTests", dependencies: ["Desk", "SIP", "DeskFolder", "Settings"], swiftSettings: strict),
         .testTarget(
             name: "SimulatorTests",
             dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "Simulator"],

@@ -11,6 +11,7 @@ struct Voicedesk: AsyncParsableCommand {
             The desk is a folder: desk.yaml, callflows/, prompts/, rota.yaml, worlds/. Without --desk it is the current folder.
 
             EXAMPLES
+              voicedesk serve --world evening             answer real telephones
               voicedesk call emergency                    be the caller in this terminal
               voicedesk simulate --number emergency --world evening --from +33612345678 --keys "12345 1 1 2 1"
               voicedesk flow prove                        check the properties of all flows over all paths
@@ -24,7 +25,8 @@ struct Voicedesk: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            CallCommand.self, SimulateCommand.self, FlowCommand.self, PromptsCommand.self, RotaCommand.self,
+            ServeCommand.self, StatusCommand.self, CallsCommand.self, CallCommand.self, SimulateCommand.self,
+            FlowCommand.self, PromptsCommand.self, RotaCommand.self,
             TicketCommand.self,
             BulletinCommand.self, ImportCommand.self, LedgerCommand.self,
         ])

@@ -33,7 +33,7 @@ final class NumberedSource: Sendable {
 struct LiveLineTests {
     static let unexpected: @Sendable (SoundDeviceError) -> Void = { Issue.record("the line failed: \($0)") }
 
-    @Test("The device gets the source's frames in order, fifty a second", .timeLimit(.minutes(1)))
+    @Test("The device gets the source's frames in order, fifty a second", .timeLimit(.minutes(10)))
     func paced() throws {
         let devices = try TestDevices()
         defer { devices.remove() }
@@ -52,7 +52,7 @@ struct LiveLineTests {
         #expect(source.pulls.withLock { $0.count } == report.frames)
     }
 
-    @Test("A source that is silenced is silent in the device from the next frame on", .timeLimit(.minutes(1)))
+    @Test("A source that is silenced is silent in the device from the next frame on", .timeLimit(.minutes(10)))
     func cut() throws {
         let devices = try TestDevices()
         defer { devices.remove() }
@@ -101,7 +101,7 @@ struct LiveLineTests {
         #expect(source.pulls.withLock { $0.count } == count)
     }
 
-    @Test("The source itself may close the line", .timeLimit(.minutes(1)))
+    @Test("The source itself may close the line", .timeLimit(.minutes(10)))
     func closedBySource() throws {
         let devices = try TestDevices()
         defer { devices.remove() }

@@ -39,13 +39,13 @@ struct SimulateCommand: ParsableCommand {
     var keys: String = ""
     @Option(
         help: ArgumentHelp(
-            "How technicians behave: name=accept|decline|no_answer|busy|machine|unreachable, * for all.",
+            "How technicians behave: name=accept|mark|decline|no_answer|busy|machine|unreachable, * for all.",
             valueName: "list"))
     var technicians: String = ""
     @Option(
         help: ArgumentHelp(
-            "Checks that stay without an answer, or rota, recording, transfer; with commas between.", valueName: "list")
-    )
+            "Checks that stay without an answer, or rota, recording, transfer, ledger; with commas between.",
+            valueName: "list"))
     var unavailable: String = ""
     @Option(help: ArgumentHelp("The caller hangs up after this time, for example 90s.", valueName: "duration"))
     var hangUpAfter: String?

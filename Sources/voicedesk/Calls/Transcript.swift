@@ -70,7 +70,9 @@ final class Transcript {
 
     private func description(_ entry: FlowLogEntry) -> String {
         let reasons = entry.verdict.reasons.map(\.rawValue).joined(separator: ", ")
-        return entry.category.rawValue + (reasons.isEmpty ? "" : ": \(reasons)")
+        let line = entry.category.rawValue + (reasons.isEmpty ? "" : ": \(reasons)")
+        if case .refuse(let obstacle) = entry.billing { return "\(line), not billed: \(obstacle.rawValue)" }
+        return line
     }
 
     private func line(_ now: Instant, _ who: String, _ text: String) {

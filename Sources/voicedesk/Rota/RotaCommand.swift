@@ -61,15 +61,15 @@ struct RotaShowCommand: ParsableCommand {
         let chains = try chain.map { [try Self.chain($0)] } ?? [.support, .onCall, .managers]
         if let at {
             let moment = try Reading.instant(at, option: "--at", in: zone)
-            let rows = chains.map { chain -> (ChainName, [OnCallPerson]) in
+            let rows = chains.map { chain -> (ChainName, OnCallChain) in
                 if case .people(let people) = desk.rota.people(in: chain, at: moment) {
                     (chain, people)
                 } else {
-                    (chain, [])
+                    (chain, OnCallChain())
                 }
             }
             if json {
-                let people = rows.map { ($0.0.rawValue, JSON.array($0.1.map { .string($0.id) })) }
+                let people = rows.map { ($0.0.rawValue, CallTrace.people($0.1)) }
                 let period = desk.policy.hours.period(at: moment, in: zone)
                 print(
                     JSON.object(
@@ -90,7 +90,7 @@ struct RotaShowCommand: ParsableCommand {
                     .object([
                         ("chain", .string(chain.rawValue)), ("from", .string(Timestamp.format(shift.from, in: zone))),
                         ("until", .string(Timestamp.format(shift.until, in: zone))),
-                        ("people", .array(shift.people.map { .string($0.id) })),
+                        ("people", CallTrace.people(shift.chain)),
                     ])
                 }
             } else {
@@ -98,7 +98,7 @@ struct RotaShowCommand: ParsableCommand {
                 print(
                     Output.table(
                         shifts.map {
-                            [Self.time($0.from, zone), "–", Self.time($0.until, zone), Self.words($0.people)]
+                            [Self.time($0.from, zone), "–", Self.time($0.until, zone), Self.words($0.chain)]
                         }) + "\n")
             }
         }
@@ -116,9 +116,13 @@ struct RotaShowCommand: ParsableCommand {
             + Timestamp.format(local.time)
     }
 
-    private static func words(_ people: [OnCallPerson]) -> String {
-        people.isEmpty
-            ? Output.styled("nobody", .red) : people.map { "\($0.id) (\($0.phone))" }.joined(separator: " → ")
+    /// `alice (+33…) + bruno (+33…) → chloe (+33…)`: a plus between those who are rung at once.
+    private static func words(_ chain: OnCallChain) -> String {
+        if chain.isEmpty { return Output.styled("nobody", .red) }
+        let rungs = chain.rungs.map { rung in
+            rung.map { "\(chain.people[$0].id) (\(chain.people[$0].phone))" }.joined(separator: " + ")
+        }
+        return rungs.joined(separator: " → ")
     }
 }
 

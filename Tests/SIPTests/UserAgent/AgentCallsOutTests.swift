@@ -237,4 +237,16 @@ struct AgentCallsOutTests {
         #expect(desk.wait(.seconds(60)) == [])
         #expect(desk.leftovers == [])
     }
+
+    @Test("No room for the PRACK: the call goes on without it")
+    func noRoomForPrack() throws {
+        var desk = try AgentBench({ $0.limits = TransactionLimits(clientTransactions: 1) }, resolved: true)
+        _ = desk.step {
+            _ = $0.call(
+                "+33612345678", over: "carrier", presenting: "+33290920555", diverted: nil, media: AgentBench.media,
+                now: $1, into: &$2)
+        }
+        #expect(try desk.reply(180, ["Require: 100rel", "RSeq: 1"]) == ["ringing"])
+        #expect(try desk.reply(200, sdp: SDPLines.offer()) == ["ACK", "media 198.51.100.7:49170", "answered"])
+    }
 }

@@ -1,0 +1,145 @@
+import CallFlow
+import CallLedger
+import Calls
+import Desk
+import DeskFolder
+import Foundation
+import Ledger
+import Logging
+import Prompts
+import RTPTransport
+import Recordings
+import SIP
+import SIPTransport
+import ServiceLifecycle
+import Synchronization
+
+/// The server: a desk that real telephones call.
+///
+/// Joins the parts and runs them until it is told to end. Then it takes no new call, gives up its registrations, lets the calls that go on
+/// finish within the limit, and brings everything that is still to be written to the disk.
+public struct DeskServer: ServiceLifecycle.Service {
+    private let folder: DeskFolder
+    private let plan: ServerPlan
+    private let ledger: Ledger
+    private let hasher: any PasscodeHasher
+    private let logger: Logger
+    private let started: @Sendable ([TransportConfiguration.Listener]) -> Void
+
+    /// Prepares a server.
+    ///
+    /// - Parameters:
+    ///   - folder: the desk, checked.
+    ///   - started: is told what is listened on once calls are taken.
+    public init(
+        _ folder: DeskFolder, plan: ServerPlan, ledger: Ledger, hasher: any PasscodeHasher, logger: Logger,
+        started: @escaping @Sendable ([TransportConfiguration.Listener]) -> Void = { _ in }
+    ) {
+        self.folder = folder
+        self.plan = plan
+        self.ledger = ledger
+        self.hasher = hasher
+        self.logger = logger
+        self.started = started
+    }
+
+    /// Runs until the service is shut down gracefully.
+    public func run() async throws {
+        let interrupted = try ledger.interruptCalls(at: Self.now())
+        if interrupted > 0 { logger.warning("\(interrupted) calls were interrupted when the server last ended") }
+        try FileManager.default.createDirectory(atPath: plan.messageFolder, withIntermediateDirectories: true)
+        let voice = try VoiceLoader(DeskRecordings(folder)).load().voice
+        let relay = ExchangeRelay()
+        let end = ServerEnd()
+        let surroundings = try surroundings(relay, voice: voice, end)
+        let signalling = try await SignallingService.start(plan.transport, logger: logger) { [logger] loop in
+            let exchange = Exchange(surroundings, on: loop, logger: logger)
+            relay.open(loop.gate(to: exchange))
+            return exchange
+        }
+        let listeners = signalling.listeners
+        relay.onLoop { $0.started(listeners) }
+        for listener in listeners {
+            logger.info(
+                "listening",
+                metadata: ["transport": "\(listener.transport.rawValue)", "end": "\(listener.endpoint)"])
+        }
+        started(listeners)
+        let pages = Pages(relay, at: plan.http, logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await pages.run() }
+            group.addTask { try await keepUp(relay, surroundings.knownPhones) }
+            group.addTask {
+                try await gracefulShutdown()
+                await drain(relay, end)
+            }
+            try await group.next()
+            // The pages do not end by being cancelled, and the group waits for all that is in it.
+            await pages.close()
+            group.cancelAll()
+        }
+        surroundings.media.stop()
+        await signalling.shutdown()
+        relay.close()
+        surroundings.facts.close()
+        surroundings.book.close()
+        logger.info("the server has ended")
+    }
+
+    // MARK: Parts
+
+    private func surroundings(
+        _ relay: ExchangeRelay, voice: PromptVoice, _ end: ServerEnd
+    ) throws -> Surroundings {
+        let known = KnownPhones(ledger)
+        try known.refresh()
+        let facts = try FactDesk(
+            ledger, hasher: hasher,
+            report: { [logger] store, error in
+                logger.error("\(store.rawValue) cannot be read: \(error.message)")
+            }, answers: { answers in relay.onLoop { $0.found(answers) } })
+        let book = CallBook(
+            ledger, policyHash: folder.policyHash, relay: relay, queueLimit: plan.ledgerQueue, logger: logger)
+        return Surroundings(
+            agent: plan.agent, admission: plan.admission, desk: ServedDesk(folder, voice: voice),
+            media: try MediaEngine(plan.media) { relay.media($0) }, book: book,
+            facts: facts,
+            messages: MessageStore(folder: plan.messageFolder, logger: logger), relay: relay,
+            directHosts: plan.directHosts, longestMessage: plan.longestMessage, longestCall: plan.longestCall,
+            commitPatience: plan.commitPatience, retryAfter: plan.agent.retryAfter,
+            wallClock: { Self.now() }, knownPhones: known,
+            lostListener: { [logger] in logger.critical("a listener is lost", metadata: ["end": "\($0.endpoint)"]) },
+            callEnded: { if $0 == 0 { end.lastCallEnded() } }, closed: { _ in })
+    }
+
+    /// Looks names of trunks and numbers of clients up anew from time to time.
+    private func keepUp(_ relay: ExchangeRelay, _ known: KnownPhones) async throws {
+        while true {
+            try await Task.sleep(for: Exchange.resolveInterval)
+            relay.onLoop { $0.resolveTrunks() }
+            do throws(LedgerError) {
+                try known.refresh()
+            } catch {
+                logger.warning("the clients' numbers cannot be read anew: \(error.message)")
+            }
+        }
+    }
+
+    /// Takes no new call, and waits for those that go on.
+    private func drain(_ relay: ExchangeRelay, _ end: ServerEnd) async {
+        logger.info("no new calls are taken; waiting for those that go on", metadata: ["limit": "\(plan.drainLimit)"])
+        relay.onLoop { $0.drain() }
+        let limit = plan.drainLimit
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await end.wait() }
+            group.addTask { try? await Task.sleep(for: limit) }
+            await group.next()
+            group.cancelAll()
+        }
+        relay.onLoop { $0.hangUpAll() }
+    }
+
+    private static func now() -> Instant {
+        Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
+    }
+}

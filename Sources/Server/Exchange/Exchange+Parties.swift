@@ -1,0 +1,227 @@
+import CallFlow
+import Calls
+import Desk
+import Logging
+import Media
+import RTP
+import RTPTransport
+import SIP
+
+/// What the legs and streams of calls tell, and the people who are rung.
+extension Exchange {
+    // MARK: Legs
+
+    /// A leg tells of itself.
+    func heard(_ event: LegEvent, _ leg: LegID) {
+        guard let place = legs[leg] else { return }
+        switch event {
+        case .media(let audio, _):
+            if let stream = calls[place.call]?.media(of: place.party) {
+                let terms = MediaConfiguration(audio, mustBeSecure: isBoundToSecurity(place))
+                surroundings.media.perform(.configure(terms), on: stream)
+            }
+        case .info(let type, let body):
+            let form = type == "application/dtmf" ? InfoBody.dtmf : InfoBody.dtmfRelay
+            if let key = form.key(in: body.span), let stream = calls[place.call]?.media(of: place.party) {
+                surroundings.media.perform(.keyedByInfo(key), on: stream)
+            }
+        case .ringing, .answered, .transferred, .ended: break
+        }
+        switch place.party {
+        case .caller: heardCaller(event, place.call)
+        case .target(let id): heardTarget(event, id, place.call, leg)
+        }
+    }
+
+    /// Whether the trunk of a leg demands encryption.
+    private func isBoundToSecurity(_ place: PartyPlace) -> Bool {
+        let trunk =
+            switch place.party {
+            case .caller: calls[place.call]?.incoming.trunk
+            case .target(let id): calls[place.call]?.targets[id]?.trunk
+            }
+        return agent.settings.trunks.contains { $0.name == trunk && $0.mediaSecurity == .required }
+    }
+
+    private func heardCaller(_ event: LegEvent, _ number: CallNumber) {
+        switch event {
+        case .answered: callerHears(number)
+        case .media(_, let isEarly): if isEarly { callerHears(number) }
+        case .transferred(let accepted):
+            guard let id = calls[number]?.transfer else { return }
+            calls[number]?.transfer = nil
+            happen(.transferred(id, accepted: accepted), in: number)
+        case .ended:
+            guard calls[number]?.caller.isGone == false else { return }
+            calls[number]?.caller.isGone = true
+            happen(.callerHungUp, in: number)
+        case .ringing, .info: break
+        }
+    }
+
+    private func heardTarget(_ event: LegEvent, _ id: ActivityID, _ number: CallNumber, _ leg: LegID) {
+        guard var target = calls[number]?.targets[id], target.leg == leg else { return }
+        let action = target.attempt.heard(event)
+        if case .ended = event {
+            target.leg = nil
+            legs[leg] = nil
+        }
+        calls[number]?.targets[id] = target
+        follow(action, id, of: number)
+    }
+
+    // MARK: Streams
+
+    /// A stream tells of itself.
+    func sounded(_ happening: MediaEvent.Happening, _ stream: MediaID, _ place: PartyPlace) {
+        switch happening {
+        case .keyed(let key): if let key = Key(key) { happen(.keyed(place.party, key), in: place.call) }
+        case .played(let token): happen(.played(place.party, ActivityID(token.number)), in: place.call)
+        case .fellSilent:
+            if let activity = calls[place.call]?.recording { happen(.fellSilent(activity), in: place.call) }
+        case .recorded(let recording):
+            if let message = messages.removeValue(forKey: stream) {
+                surroundings.messages.keep(recording, named: message.name, at: surroundings.wallClock()) {
+                    [surroundings] in surroundings.book.keep($0, of: message.call)
+                }
+            }
+        case .lost: lost(place)
+        case .closed(let report):
+            streams[stream] = nil
+            surroundings.closed(report)
+        }
+    }
+
+    /// No sound has come for long: whoever it was is gone.
+    private func lost(_ place: PartyPlace) {
+        counters.silentStreams += 1
+        guard let call = calls[place.call] else { return }
+        let leg: LegID? =
+            switch place.party {
+            case .caller: call.caller.isGone ? nil : call.caller.leg
+            case .target(let id): call.targets[id]?.leg
+            }
+        guard let leg else { return }
+        log(place.call)?.warning("no sound comes any more", metadata: ["party": "\(place.party)"])
+        withAgent { $0.hangUp(leg, cause: 102, now: $1, into: &$2) }
+    }
+
+    // MARK: Ringing
+
+    /// Rings somebody.
+    func ring(_ person: OnCallPerson, _ callerID: Verb.CallerID, _ id: ActivityID, of number: CallNumber) {
+        let stream = newStream()
+        let attempt: PhoneAttempt
+        if person.sip != nil { attempt = PhoneAttempt() } else { attempt = PhoneAttempt(over: agent.selection()) }
+        calls[number]?.targets[id] = TargetParty(
+            person: person, media: stream, callerID: callerID, attempt: attempt)
+        streams[stream] = PartyPlace(call: number, party: .target(id))
+        counters.rung += 1
+        guard let begin = attempt.begin() else { return ringDirectly(id, of: number) }
+        follow(begin, id, of: number)
+    }
+
+    private func follow(_ action: PhoneAttempt.Action?, _ id: ActivityID, of number: CallNumber) {
+        switch action {
+        case .call(let trunk): call(id, over: trunk, of: number)
+        case .answered: happen(.targetAnswered(id), in: number)
+        case .failed(let result):
+            takeDown(id, of: number)
+            happen(.targetFailed(id, result), in: number)
+        case .hungUp:
+            takeDown(id, of: number)
+            happen(.targetHungUp(id), in: number)
+        case nil: break
+        }
+    }
+
+    private func call(_ id: ActivityID, over trunk: String, of number: CallNumber) {
+        guard let call = calls[number], let target = call.targets[id] else { return }
+        guard let local = agent.localAddress(ofTrunk: trunk), let ports = openOnce(target.media, number, at: local)
+        else {
+            return legFailed(id, of: number)
+        }
+        let shown = surroundings.desk.phone(of: call.role) ?? ""
+        let diversion = Diversion(caller: call.applicant.caller, called: shown)
+        var leg: LegID?
+        calls[number]?.targets[id]?.trunk = trunk
+        withAgent { agent, now, actions in
+            leg = agent.call(
+                target.person.phone.description, over: trunk, presenting: shown, diverted: diversion, media: ports,
+                now: now, into: &actions)
+            if let leg { self.take(leg, id, number) }
+        }
+        if leg == nil { legFailed(id, of: number) }
+    }
+
+    private func ringDirectly(_ id: ActivityID, of number: CallNumber) {
+        guard let call = calls[number], let target = call.targets[id], let address = target.person.sip else { return }
+        resolve(address) { [weak self] found in
+            guard let self, self.calls[number]?.targets[id] != nil else { return }
+            guard let (uri, path) = found, let ports = self.openOnce(target.media, number, at: path.local.address)
+            else {
+                return self.legFailed(id, of: number)
+            }
+            let shown = self.surroundings.desk.phone(of: call.role) ?? ""
+            self.withAgent { agent, now, actions in
+                let leg = agent.call(uri, at: path, presenting: shown, media: ports, now: now, into: &actions)
+                if let leg { self.take(leg, id, number) }
+            }
+        }
+    }
+
+    private func take(_ leg: LegID, _ id: ActivityID, _ number: CallNumber) {
+        calls[number]?.targets[id]?.leg = leg
+        legs[leg] = PartyPlace(call: number, party: .target(id))
+    }
+
+    /// No leg could be begun: as if the trunk had failed.
+    private func legFailed(_ id: ActivityID, of number: CallNumber) {
+        guard var target = calls[number]?.targets[id] else { return }
+        let action = target.attempt.heard(.ended(.failed(.transportFailure, rang: false)))
+        calls[number]?.targets[id] = target
+        follow(action, id, of: number)
+    }
+
+    /// Opens the ports of a person's stream, which all attempts over trunks share.
+    private func openOnce(_ stream: MediaID, _ number: CallNumber, at address: IPAddress) -> LocalMedia? {
+        if let ports = targetPorts[stream] { return ports }
+        let ports = open(stream, shard: number, at: address)
+        targetPorts[stream] = ports
+        return ports
+    }
+
+    // MARK: Joining and parting
+
+    func join(_ id: ActivityID, of number: CallNumber) {
+        guard let call = calls[number], let target = call.targets[id] else { return }
+        accept(number, earlyMedia: false)
+        calls[number]?.joined = id
+        counters.bridged += 1
+        surroundings.media.perform(.stop, on: call.caller.media)
+        surroundings.media.perform(.stop, on: target.media)
+        surroundings.media.perform(.bridge(with: target.media), on: call.caller.media)
+    }
+
+    /// Stops ringing somebody, or hangs up on them.
+    func release(_ id: ActivityID, of number: CallNumber) {
+        guard let target = calls[number]?.targets[id] else { return }
+        if calls[number]?.joined == id, let caller = calls[number]?.caller.media {
+            surroundings.media.perform(.unbridge, on: caller)
+        }
+        takeDown(id, of: number)
+        guard let leg = target.leg else { return }
+        legs[leg] = nil
+        withAgent { $0.hangUp(leg, now: $1, into: &$2) }
+    }
+
+    private func takeDown(_ id: ActivityID, of number: CallNumber) {
+        guard let target = calls[number]?.targets.removeValue(forKey: id) else { return }
+        if calls[number]?.joined == id { calls[number]?.joined = nil }
+        if targetPorts.removeValue(forKey: target.media) != nil {
+            surroundings.media.perform(.close, on: target.media)
+        } else {
+            streams[target.media] = nil
+        }
+    }
+}

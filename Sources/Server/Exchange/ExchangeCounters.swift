@@ -1,0 +1,22 @@
+import Desk
+import SIP
+
+/// What the exchange has done since it started, for the metrics and the status.
+struct ExchangeCounters: Sendable {
+    /// INVITEs that were looked at.
+    var offered = 0
+    /// Calls that began.
+    var begun = 0
+    /// Calls that were refused before they began, by reason.
+    var refused: [String: Int] = [:]
+    /// Messages that were turned away, by reason.
+    var turnedAway: [TurnedAway: Int] = [:]
+    /// Calls that are over, by verdict.
+    var verdicts: [VerdictKind: Int] = [:]
+    /// People who were rung.
+    var rung = 0
+    /// Conversations.
+    var bridged = 0
+    /// Legs that were hung up because no sound came any more.
+    var silentStreams = 0
+}

@@ -1,0 +1,66 @@
+import CallFlow
+import Calls
+import Desk
+import Media
+import RTP
+import SIP
+
+/// Names one call of the running server; counts up.
+struct CallNumber: Hashable, Sendable, Comparable {
+    let number: UInt64
+
+    static func < (left: CallNumber, right: CallNumber) -> Bool { left.number < right.number }
+}
+
+/// One call as it runs: its machine, its legs, and what waits until the caller can hear.
+///
+/// All of it belongs to the signalling loop.
+struct RunningCall {
+    /// The name in the ledger and in the logs.
+    let name: String
+    let incoming: IncomingCall
+    let applicant: Admission.Applicant
+    let role: NumberRole
+    var machine: CallMachine
+    var caller: CallerParty
+    var targets: [ActivityID: TargetParty] = [:]
+    /// The recording that runs.
+    var recording: ActivityID?
+    /// The person who is connected.
+    var joined: ActivityID?
+    /// The transfer whose outcome is awaited.
+    var transfer: ActivityID?
+    /// When the call is looked at next because time passes.
+    var scheduled: Duration?
+}
+
+/// The caller's side of a call.
+struct CallerParty {
+    let leg: LegID
+    let media: MediaID
+    let ports: LocalMedia
+    /// Whether the caller can hear us: the call is answered on both sides, or early media was agreed.
+    var canHear = false
+    /// What is to be heard as soon as the caller can.
+    var waiting: [MediaCommand] = []
+    var isGone = false
+    /// Whether our answer went out.
+    var isAnswered = false
+}
+
+/// Somebody whom the call rings.
+struct TargetParty {
+    let person: OnCallPerson
+    let media: MediaID
+    let callerID: Verb.CallerID
+    var attempt: PhoneAttempt
+    var leg: LegID?
+    var trunk: String?
+    var isGone = false
+}
+
+/// Whose leg or stream something is.
+struct PartyPlace: Hashable, Sendable {
+    let call: CallNumber
+    let party: Party
+}

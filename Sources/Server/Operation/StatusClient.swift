@@ -1,0 +1,61 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Asks a running server for one of its pages.
+public enum StatusClient {
+    /// Why there is no page.
+    public enum Failure: Error, CustomStringConvertible {
+        /// The address is no host and port.
+        case address(String)
+        /// The server refused.
+        case status(UInt)
+        /// The server closed the connection early.
+        case noAnswer
+
+        /// The reason in words.
+        public var description: String {
+            switch self {
+            case .address(let text): "'\(text)' is no host and port"
+            case .status(let code): "it answered \(code)"
+            case .noAnswer: "no answer"
+            }
+        }
+    }
+
+    /// The body of a page.
+    ///
+    /// - Parameters:
+    ///   - path: with its slash.
+    ///   - end: a host and a port.
+    public static func get(_ path: String, at end: String) async throws -> String {
+        guard let colon = end.lastIndex(of: ":"), let port = Int(end[end.index(after: colon)...]),
+            (1...65_535).contains(port)
+        else { throw Failure.address(end) }
+        let host = end[..<colon].filter { $0 != "[" && $0 != "]" }
+        let group = MultiThreadedEventLoopGroup.singleton
+        let channel = try await ClientBootstrap(group: group).connectTimeout(.seconds(3))
+            .connect(host: host, port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                    return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
+                        wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            let head = HTTPRequestHead(
+                version: .http1_1, method: .GET, uri: path, headers: ["Host": end, "Connection": "close"])
+            try await outbound.write(.head(head))
+            try await outbound.write(.end(nil))
+            var body = ByteBuffer()
+            for try await part in inbound {
+                switch part {
+                case .head(let head): guard head.status == .ok else { throw Failure.status(head.status.code) }
+                case .body(var bytes): body.writeBuffer(&bytes)
+                case .end: return String(buffer: body)
+                }
+            }
+            throw Failure.noAnswer
+        }
+    }
+}

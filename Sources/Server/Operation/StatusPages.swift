@@ -1,0 +1,113 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import SIP
+import ServiceLifecycle
+import Synchronization
+
+/// The pages for machines: `/healthz`, `/metrics`, `/status`.
+struct StatusPages: Sendable {
+    private let relay: ExchangeRelay
+
+    init(_ relay: ExchangeRelay) { self.relay = relay }
+
+    /// The service that answers on an address.
+    func application(host: String, port: Int, logger: Logger) -> some ApplicationProtocol {
+        let router = Router()
+        router.get("/healthz") { _, _ in await health() }
+        router.get("/metrics") { _, _ in
+            guard let status = await status() else { return unavailable }
+            return page(PrometheusText.write(status.metrics), type: PrometheusText.type)
+        }
+        router.get("/status") { _, _ in
+            guard let status = await status() else { return unavailable }
+            return page(try JSONLine.text(status), type: "application/json")
+        }
+        return Application(
+            router: router, configuration: .init(address: .hostname(host, port: port), serverName: "voicedesk"),
+            logger: logger)
+    }
+
+    /// The picture of this moment; nothing if the signalling loop does not answer in time.
+    private func status() async -> ServerStatus? {
+        await withCheckedContinuation { continuation in
+            let answer = FirstAnswer(continuation)
+            relay.onLoop { answer.give($0.status()) }
+            DispatchQueue.global().asyncAfter(deadline: .now() + 2) { answer.give(nil) }
+        }
+    }
+
+    /// 200 while calls are taken, 503 while none are: a load balancer then sends them elsewhere.
+    private func health() async -> Response {
+        guard let status = await status() else { return unavailable }
+        return status.isDraining ? page("draining\n", status: .serviceUnavailable) : page("ok\n")
+    }
+
+    private var unavailable: Response { page("the server does not answer\n", status: .serviceUnavailable) }
+
+    private func page(
+        _ text: String, type: String = "text/plain; charset=utf-8", status: HTTPResponse.Status = .ok
+    ) -> Response {
+        Response(
+            status: status, headers: [.contentType: type, .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+}
+
+/// The pages for machines as they run: until the very end, so that a draining server can be seen to drain.
+///
+/// The service group that shuts the server down would shut them down first; they run in a task of their own.
+struct Pages: Sendable {
+    private let group: ServiceGroup?
+
+    init(_ relay: ExchangeRelay, at end: Endpoint?, logger: Logger) {
+        group = end.map { end in
+            let application = StatusPages(relay).application(
+                host: end.address.description, port: Int(end.port), logger: logger)
+            return ServiceGroup(services: [application], logger: logger)
+        }
+    }
+
+    /// Answers until it is closed; for ever, if there is nothing to answer at.
+    ///
+    /// - Throws: an error if the address cannot be used.
+    func run() async throws {
+        guard let group else {
+            while true { try await Task.sleep(for: .seconds(3600)) }
+        }
+        let running = Task.detached { try await group.run() }
+        try await withTaskCancellationHandler {
+            try await running.value
+        } onCancel: {
+            Task { await group.triggerGracefulShutdown() }
+        }
+    }
+
+    /// Stops answering.
+    func close() async { await group?.triggerGracefulShutdown() }
+}
+
+/// Takes the first of several answers.
+private final class FirstAnswer<Value: Sendable>: Sendable {
+    private let continuation: Mutex<CheckedContinuation<Value?, Never>?>
+
+    init(_ continuation: CheckedContinuation<Value?, Never>) { self.continuation = Mutex(continuation) }
+
+    func give(_ value: Value?) {
+        let waiting = continuation.withLock { continuation in
+            defer { continuation = nil }
+            return continuation
+        }
+        waiting?.resume(returning: value)
+    }
+}
+
+/// Values as one line of JSON.
+enum JSONLine {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+}

@@ -1,0 +1,117 @@
+import Calls
+import DeskFolder
+import Media
+import RTPTransport
+import SIP
+import SIPTransport
+import Settings
+
+/// Everything that a server is started with, apart from its desk and its ledger.
+public struct ServerPlan: Sendable {
+    /// What is listened on for SIP, and by which limits.
+    public var transport: TransportConfiguration
+    /// Trunks, and who may call.
+    public var agent: UserAgentSettings
+    /// How many calls are taken.
+    public var admission: Admission.Limits
+    /// How sound is carried.
+    public var media: MediaSettings
+    /// The address of the pages for machines; none for none.
+    public var http: Endpoint?
+    /// The folder for messages of callers.
+    public var messageFolder: String
+    /// The longest message.
+    public var longestMessage: Duration
+    /// The hosts that people may be rung at directly, and callers transferred to.
+    public var directHosts: DirectHosts
+    /// How long running calls may go on after the server was told to end.
+    public var drainLimit: Duration
+    /// How long a call may last, whatever its flow says.
+    public var longestCall: Duration
+    /// How many changes may wait for the disk.
+    public var ledgerQueue: Int
+    /// How long a verdict may wait to be on the disk before the call goes on without.
+    public var commitPatience: Duration
+
+    /// Makes a plan; what is left out has its default.
+    public init(
+        transport: TransportConfiguration, agent: UserAgentSettings = .init(), admission: Admission.Limits = .init(),
+        media: MediaSettings, http: Endpoint? = nil, messageFolder: String = "voicemail",
+        longestMessage: Duration = .seconds(180), directHosts: DirectHosts = .init(),
+        drainLimit: Duration = .seconds(80), longestCall: Duration = .seconds(7200), ledgerQueue: Int = 10_000,
+        commitPatience: Duration = .seconds(2)
+    ) {
+        self.transport = transport
+        self.agent = agent
+        self.admission = admission
+        self.media = media
+        self.http = http
+        self.messageFolder = messageFolder
+        self.longestMessage = longestMessage
+        self.directHosts = directHosts
+        self.drainLimit = drainLimit
+        self.longestCall = longestCall
+        self.ledgerQueue = ledgerQueue
+        self.commitPatience = commitPatience
+    }
+}
+
+extension ServerPlan {
+    /// The plan that settings and the desk's telephony make.
+    ///
+    /// - Parameter trunks: the desk's trunks with their passwords.
+    public init(_ settings: ServerSettings, telephony: Telephony, trunks: [Trunk], deskFolder: String) {
+        let limits = settings.limits
+        var transport = TransportLimits.standard
+        transport.framing = limits.framing
+        transport.inboundConnections = limits.connections
+        transport.connectionsPerSource = limits.connectionsPerSource
+        transport.idleTime = limits.idleTime
+        transport.messageTime = limits.messageTime
+        var server: ServerTLS?
+        if let chain = settings.tls.certificate, let key = settings.tls.key {
+            server = ServerTLS(
+                certificate: .init(chain: chain, key: key), clientAuthorities: settings.tls.clientAuthorities)
+        }
+        let peers = telephony.acceptedPeers
+        let challenged = trunks.filter(\.inbound.requiresDigest)
+        let key = (0..<32).map { _ in UInt8.random(in: 0...255) }
+        let digest =
+            challenged.isEmpty
+            ? nil : DigestServer(realm: "voicedesk", accounts: challenged.flatMap(\.credentials), key: key)
+        self.init(
+            transport: TransportConfiguration(
+                listeners: settings.sip.map { .init($0.transport, $0.endpoint) }, limits: transport, serverTLS: server,
+                clientTLS: ClientTLS(authorities: settings.tls.authorities), nameServer: settings.nameServer),
+            agent: UserAgentSettings(
+                trunks: trunks, admitsStranger: { peers.admits($0) }, publicAddresses: settings.publicAddresses,
+                numberPlan: telephony.numberPlan, digestServer: digest, limits: limits.transactions,
+                messageLimits: limits.messages),
+            admission: Admission.Limits(
+                calls: limits.calls, reservedPercent: limits.reservedPercent, perSource: limits.callsPerSource,
+                perCaller: limits.callsPerCaller, newPerSecond: limits.newCallsPerSecond),
+            media: MediaSettings(settings), http: settings.http,
+            messageFolder: telephony.voicemail.folder.hasPrefix("/")
+                ? telephony.voicemail.folder : "\(deskFolder)/\(telephony.voicemail.folder)",
+            longestMessage: limits.voicemail, directHosts: telephony.directHosts, drainLimit: settings.drain,
+            longestCall: limits.callDuration, ledgerQueue: limits.ledgerQueue, commitPatience: limits.commitPatience)
+    }
+}
+
+extension MediaSettings {
+    /// Sound at every address of the families that SIP listens at.
+    init(_ settings: ServerSettings) {
+        var addresses: [MediaAddress] = []
+        for listener in settings.sip {
+            guard let address = MediaAddress(Endpoint(address: listener.endpoint.address, port: 0)),
+                !addresses.contains(where: { $0.family == address.family })
+            else { continue }
+            addresses.append(address)
+        }
+        self.init(localAddresses: addresses)
+        portRange = settings.rtp.ports
+        portRest = settings.rtp.portRest
+        threads = settings.rtp.threads
+        limits.silence = settings.limits.rtpSilence
+    }
+}

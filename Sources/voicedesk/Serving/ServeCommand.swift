@@ -1,0 +1,102 @@
+import ArgumentParser
+import Desk
+import DeskFolder
+import Foundation
+import Ledger
+import Logging
+import Server
+import ServiceLifecycle
+import Settings
+import UnixSignals
+
+/// `voicedesk serve`: answer real telephones.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Answer the desk's numbers over SIP.",
+        discussion: """
+            Listens for SIP and answers by the desk's flows. Trunks, and whose calls are answered, stand in desk.yaml under 'telephony'; \
+            what belongs to this machine comes from flags, environment variables (VOICEDESK_…), or server.yaml in the desk's folder, in \
+            this order. SIGTERM and Ctrl-C end it: no new call is taken, calls that go on may finish within 'drain'.
+
+            EXAMPLES
+              voicedesk serve --world evening
+              voicedesk serve --sip 0.0.0.0:5060 --http 127.0.0.1:8080 --database /var/lib/voicedesk/ledger.sqlite
+              voicedesk serve --set limit.calls=200 --set log.format=json
+              voicedesk serve --print-settings
+
+            Every setting is listed in docs/operation.md.
+            """)
+
+    @OptionGroup var options: DeskOptions
+    @Option(
+        help: ArgumentHelp(
+            "Where SIP is listened for: an address and a port, with udp:, tcp: or tls: before it; several with commas.",
+            valueName: "end"))
+    var sip: String?
+    @Option(help: ArgumentHelp("Where /metrics, /healthz and /status are served; 'off' for nowhere.", valueName: "end"))
+    var http: String?
+    @Option(help: ArgumentHelp("The ledger's SQLite file.", valueName: "file"), completion: .file())
+    var database: String?
+    @Option(help: ArgumentHelp("The UDP ports of sound, such as 30000-39999.", valueName: "from-to"))
+    var rtpPorts: String?
+    @Option(
+        help: ArgumentHelp(
+            "Load these facts into the ledger if it has none: a file, or the name of a world.", valueName: "world"))
+    var world: String?
+    @Option(help: ArgumentHelp("The address that peers are told, behind address translation.", valueName: "address"))
+    var publicAddress: String?
+    @Option(
+        name: .customLong("settings"), help: ArgumentHelp("The settings file.", valueName: "file"), completion: .file())
+    var settingsFile: String?
+    @Option(name: .customLong("set"), help: ArgumentHelp("Any other setting.", valueName: "name=value"))
+    var others: [String] = []
+    @Flag(help: "Print every setting with where it comes from, and end.")
+    var printSettings = false
+    @Flag(help: "With --print-settings: as JSON.")
+    var json = false
+
+    func run() async throws {
+        let desk = try options.loadChecked()
+        let environment = ProcessInfo.processInfo.environment
+        let loaded = try SettingsLoader.load(arguments: arguments(), environment: environment, desk: options.desk)
+        if printSettings {
+            print(json ? try loaded.json(with: desk.telephony) : loaded.text(with: desk.telephony))
+            return
+        }
+        let settings = loaded.values
+        let trunks = try desk.telephony.trunks(environment: environment, folder: options.desk)
+        let logger = LogOutput.logger(settings.log)
+        let ledger = try Ledger(path: settings.database)
+        let hasher = try KeyedPasscodeHasher(keyFile: settings.database + ".key")
+        if let name = settings.world {
+            let (text, path) = try Reading.worldText(name, desk: desk)
+            let facts = try WorldFile.read(text, file: path, policy: desk.policy, hasher: hasher)
+            _ = try ledger.load(facts, named: name, hash: WorldFile.hash(text))
+        }
+        let server = DeskServer(
+            desk, plan: ServerPlan(settings, telephony: desk.telephony, trunks: trunks, deskFolder: options.desk),
+            ledger: ledger, hasher: hasher, logger: logger)
+        let group = ServiceGroup(
+            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await group.run()
+        try ledger.close()
+    }
+
+    /// The flags in the form of the settings' loader.
+    private func arguments() throws -> [String] {
+        var arguments: [String] = []
+        let named: [(String, String?)] = [
+            ("sip", sip), ("http", http), ("database", database), ("rtp-ports", rtpPorts), ("world", world),
+            ("public-address", publicAddress), ("settings", settingsFile),
+        ]
+        for case (let name, let value?) in named { arguments += ["--\(name)", value] }
+        for other in others {
+            let parts = other.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2 else {
+                throw Unusable("--set: '\(other)' has no value", mend: "write name=value, such as limit.calls=200")
+            }
+            arguments += ["--" + parts[0].replacing(".", with: "-"), String(parts[1])]
+        }
+        return arguments
+    }
+}
