@@ -177,6 +177,6 @@ struct InBandReceiverTests {
             }
             #expect(keys(samples, law: law) == "", "\(file.lastPathComponent)")
         }
-        #expect(seconds > (law == .muLaw ? 20 : 300))
+        #expect(seconds > (law == .muLaw ? 20 : 200))
     }
 }
