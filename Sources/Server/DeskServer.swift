@@ -24,22 +24,25 @@ public struct DeskServer: ServiceLifecycle.Service {
     private let ledger: Ledger
     private let hasher: any PasscodeHasher
     private let logger: Logger
+    private let voice: PromptVoice?
     private let started: @Sendable ([TransportConfiguration.Listener]) -> Void
 
     /// Prepares a server.
     ///
     /// - Parameters:
     ///   - folder: the desk, checked.
+    ///   - voice: the desk's recordings, where they are loaded already.
     ///   - started: is told what is listened on once calls are taken.
     public init(
         _ folder: DeskFolder, plan: ServerPlan, ledger: Ledger, hasher: any PasscodeHasher, logger: Logger,
-        started: @escaping @Sendable ([TransportConfiguration.Listener]) -> Void = { _ in }
+        voice: PromptVoice? = nil, started: @escaping @Sendable ([TransportConfiguration.Listener]) -> Void = { _ in }
     ) {
         self.folder = folder
         self.plan = plan
         self.ledger = ledger
         self.hasher = hasher
         self.logger = logger
+        self.voice = voice
         self.started = started
     }
 
@@ -48,7 +51,7 @@ public struct DeskServer: ServiceLifecycle.Service {
         let interrupted = try ledger.interruptCalls(at: Self.now())
         if interrupted > 0 { logger.warning("\(interrupted) calls were interrupted when the server last ended") }
         try FileManager.default.createDirectory(atPath: plan.messageFolder, withIntermediateDirectories: true)
-        let voice = try VoiceLoader(DeskRecordings(folder)).load().voice
+        let voice = try self.voice ?? VoiceLoader(DeskRecordings(folder)).load().voice
         let relay = ExchangeRelay()
         let end = ServerEnd()
         let surroundings = try surroundings(relay, voice: voice, end)
@@ -132,14 +135,22 @@ public struct DeskServer: ServiceLifecycle.Service {
         let limit = plan.drainLimit
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await end.wait() }
-            group.addTask { try? await Task.sleep(for: limit) }
+            group.addTask {
+                // With the last call's end the other task ends too; waiting for that end cannot be cancelled.
+                do { try await Task.sleep(for: limit) } catch { return }
+                relay.onLoop { $0.hangUpAll() }
+            }
             await group.next()
             group.cancelAll()
         }
-        relay.onLoop { $0.hangUpAll() }
     }
 
     private static func now() -> Instant {
         Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }
+}
+
+extension DeskServer: CustomStringConvertible {
+    /// The desk's name alone: who runs the service logs its description, and a plan holds passwords.
+    public var description: String { "desk \(folder.name)" }
 }

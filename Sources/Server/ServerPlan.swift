@@ -84,7 +84,13 @@ extension ServerPlan {
                 listeners: settings.sip.map { .init($0.transport, $0.endpoint) }, limits: transport, serverTLS: server,
                 clientTLS: ClientTLS(authorities: settings.tls.authorities), nameServer: settings.nameServer),
             agent: UserAgentSettings(
-                trunks: trunks, admitsStranger: { peers.admits($0) }, publicAddresses: settings.publicAddresses,
+                trunks: trunks,
+                admitsStranger: { source in
+                    // A telephone on this machine may speak from any of its addresses, public ones too.
+                    peers.admits(source)
+                        || peers == .privateNetworks
+                            && SourceAddress.towards(Endpoint(address: source, port: 9)) == source
+                }, publicAddresses: settings.publicAddresses,
                 numberPlan: telephony.numberPlan, digestServer: digest, limits: limits.transactions,
                 messageLimits: limits.messages),
             admission: Admission.Limits(

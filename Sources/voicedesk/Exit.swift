@@ -4,6 +4,9 @@ import Desk
 import DeskFolder
 import Foundation
 import Ledger
+import SIP
+import SIPTransport
+import Settings
 import Simulator
 
 /// A command that ran but fell short; its findings are printed already.
@@ -31,6 +34,8 @@ enum Exit {
         case let script as ScriptError: unusable("voicedesk: \(script.message): \(script.mend)")
         case let sound as SoundDeviceError: unusable("voicedesk: \(sound)")
         case let ledger as LedgerError: unusable("voicedesk: \(ledger)")
+        case let transport as TransportError: unusable("voicedesk: \(Self.words(of: transport))")
+        case let settings as SettingProblems: unusable("\(settings)")
         case let key as KeyedPasscodeHasher.KeyFileError: unusable("voicedesk: \(key)")
         default:
             let code = Voicedesk.exitCode(for: error)
@@ -40,6 +45,20 @@ enum Exit {
                 exit(0)
             }
             unusable(message)
+        }
+    }
+
+    /// Why the server cannot listen, and how to mend it.
+    private static func words(of error: TransportError) -> String {
+        switch error {
+        case .bindFailed(let transport, let end, let why):
+            "nothing can be listened on at \(transport.rawValue.lowercased()):\(end) (\(why)): "
+                + "end what listens there, or choose another --sip"
+        case .certificateMissing(let end):
+            "there is no certificate for tls:\(end): name one with tls.certificate and tls.key"
+        case .certificateRefused(let why):
+            "the certificate cannot be used (\(why)): name PEM files of a certificate and its key"
+        default: "SIP cannot be carried (\(error)): see the log"
         }
     }
 

@@ -16,7 +16,8 @@ enum Peer: String {
     /// Whether the program is installed.
     var isInstalled: Bool {
         if self == .pjsua2 { return Python.hasPJSUA }
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":") + ["/usr/sbin"]
+        let path = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin") + ":/usr/sbin"
+        let folders: [Substring] = path.split(separator: ":")
         return folders.contains { access("\($0)/\(rawValue)", X_OK) == 0 }
     }
 

@@ -5,7 +5,8 @@ import Testing
 
 /// A program that runs beside the test, in a process group of its own; it is ended with the test.
 ///
-/// Spawned directly: Foundation's `Process` waits for every copy of its pipes, and some telephones leave children behind.
+/// Spawned directly: Foundation's `Process` waits for every copy of its pipes, and some telephones leave children
+/// behind.
 final class ChildProcess {
     private let pid: pid_t
     private let name: String

@@ -4,8 +4,9 @@ import RTP
 
 /// What somebody heard, and whether a sound is in it.
 ///
-/// Compared by normalised cross-correlation: 1 where the sound is there as it was recorded, whatever its level; near 0 where it is
-/// not. The place is searched for at a quarter of the sampling rate by Fourier transform, then found exactly.
+/// Compared by normalised cross-correlation: 1 where the sound is there as it was recorded, whatever its level;
+/// near 0 where it is not. The place is searched for at a quarter of the sampling rate by Fourier transform, then
+/// found exactly.
 struct Hearing {
     /// Where a sound begins, and how well it fits.
     struct Place {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The telephone line of `Peers/line.py`: carries SIP and sound between a telephone and the desk, well or badly, and keeps both.
+/// The telephone line of `Peers/line.py`: carries SIP and sound between a telephone and the desk, well or badly,
+/// and keeps both.
 final class Line {
     /// What the line saw.
     struct Report: Decodable {

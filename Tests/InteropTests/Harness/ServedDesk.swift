@@ -2,7 +2,8 @@ import Foundation
 import Glibc
 import Testing
 
-/// The built program serving a desk of the test's own: the shipped one with another rota, other facts and the test's trunk.
+/// The built program serving a desk of the test's own: the shipped one with another rota, other facts and the
+/// test's trunk.
 ///
 /// Both chains have one person, so that the hour of the test does not matter.
 final class ServedDesk {
