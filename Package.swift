@@ -167,6 +167,16 @@ let package = Package(
             dependencies: ["Desk", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
+                "Ledger", "CallLedger", "Settings", "SIPTransport", "RTPTransport", "Server",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "InteropTests", dependencies: ["voicedesk", "AudioFiles", "RTP"], exclude: ["Peers"],
             swiftSettings: strict),
         .testTarget(

@@ -151,6 +151,6 @@ public struct DeskServer: ServiceLifecycle.Service {
 }
 
 extension DeskServer: CustomStringConvertible {
-    /// The desk's name alone: who runs the service logs its description, and a plan holds passwords.
+    /// The desk's name alone: who runs the service logs its description, which would hold the whole desk.
     public var description: String { "desk \(folder.name)" }
 }
