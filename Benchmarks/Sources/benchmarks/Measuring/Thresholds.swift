@@ -6,7 +6,7 @@ enum Thresholds {
     static let callsAtOncePerSecond = 225_000.0
 
     // Blocks asked from the heap a call: what it was when the threshold was set, and a tenth more.
-    static let admittedAllocations = 11.0
+    static let admittedAllocations = 13.0
     static let refusedAllocations = 19.8
     static let managerialAllocations = 29.7
 
