@@ -102,7 +102,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Simulator",
-            dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger"],
+            dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "CallLedger"],
             swiftSettings: strict),
         .target(
             name: "Server",
