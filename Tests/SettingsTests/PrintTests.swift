@@ -13,7 +13,7 @@ import Testing
             name: "carrier", proxy: .init(host: "sip.carrier.example", port: 5061, transport: .tls),
             domain: "carrier.example", user: "+33290920555")
         trunk.registering = .init(expires: 600)
-        trunk.mediaSecurity = .offered
+        trunk.mediaSecurity = .optional
         var telephony = Telephony()
         let source = SecretSource(.environment("CARRIER_PASSWORD"), at: SourcePlace(file: "desk.yaml"))
         telephony.trunks = [TrunkSettings(trunk: trunk, credentials: [.init(username: "desk", password: source)])]
@@ -29,7 +29,6 @@ import Testing
         #expect(lines.contains("sip                           udp:127.0.0.1:5090   --sip"))
         #expect(lines.contains("world                         evening              VOICEDESK_WORLD"))
         #expect(lines.contains("limit.calls                   40 calls             --limit-calls"))
-        #expect(lines.contains("status-socket                 -                    default"))
         #expect(lines.contains("limit.commit-patience         2s                   default"))
     }
 

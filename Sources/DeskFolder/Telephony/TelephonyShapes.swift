@@ -113,12 +113,12 @@ enum TelephonyShapes {
 
 /// The words for the encryption of sound.
 package enum MediaWords {
-    static let all: [(word: String, security: Trunk.MediaSecurity)] = [
-        ("clear", .never), ("srtp-optional", .offered), ("srtp-required", .required),
+    static let all: [(word: String, security: MediaSecurity)] = [
+        ("clear", .none), ("srtp-optional", .optional), ("srtp-required", .required),
     ]
 
     /// How the file says it.
-    package static func word(for security: Trunk.MediaSecurity) -> String {
-        all.first { $0.security == security }?.word ?? security.rawValue
+    package static func word(for security: MediaSecurity) -> String {
+        all.first { $0.security == security }?.word ?? "\(security)"
     }
 }

@@ -51,16 +51,6 @@ public struct Trunk: Hashable, Sendable {
         public init(expires: UInt32 = 3_600) { self.expires = expires }
     }
 
-    /// Whether the sound of a call is encrypted (SRTP, RFC 4568).
-    public enum MediaSecurity: String, CaseIterable, Hashable, Sendable {
-        /// The sound goes in clear.
-        case never
-        /// Encrypted where the peer does it too.
-        case offered
-        /// A call without encryption is refused.
-        case required
-    }
-
     /// The name by which the configuration, the logs and the credentials know it.
     public var name: String
     /// Where its calls go.
@@ -90,7 +80,7 @@ public struct Trunk: Hashable, Sendable {
     /// Nothing where session timers are left out.
     public var sessionTimer: SessionTimer.Policy? = .init()
     /// Whether the sound is encrypted.
-    public var mediaSecurity = MediaSecurity.never
+    public var mediaSecurity = MediaSecurity.none
 
     /// Describes a trunk by what every trunk has; the rest is set afterwards.
     public init(name: String, proxy: Proxy, domain: String, user: String) {

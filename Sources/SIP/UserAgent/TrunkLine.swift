@@ -50,7 +50,7 @@ struct TrunkTerms: Sendable {
         leg.credentials = CredentialStore(trunk.credentials)
         leg.audio = AudioCapabilities(
             codecs: leg.audio.codecs, telephoneEventPayloadType: leg.audio.telephoneEventPayloadType,
-            security: trunk.mediaSecurity.media)
+            security: trunk.mediaSecurity)
         self.leg = leg
         numberPlan = trunk.numberPlan
     }
@@ -59,16 +59,6 @@ struct TrunkTerms: Sendable {
     init(_ settings: UserAgentSettings) {
         leg = settings.leg
         numberPlan = settings.numberPlan
-    }
-}
-
-extension Trunk.MediaSecurity {
-    var media: MediaSecurity {
-        switch self {
-        case .never: .none
-        case .offered: .optional
-        case .required: .required
-        }
     }
 }
 
