@@ -21,8 +21,6 @@ public struct ServerSettings: Hashable, Sendable {
     public var database = "voicedesk.sqlite"
     /// The world that is loaded into an empty database.
     public var world: String?
-    /// The Unix socket on which the state of the server can be asked; nothing for none.
-    public var statusSocket: String?
     /// How long calls may go on once the server was told to stop.
     public var drain = Duration.seconds(80)
     /// Sound.

@@ -80,7 +80,7 @@ import Testing
     func kinds() throws {
         let settings = try Loading.load(
             "--rtp-ports", "40000-40999", "--rtp-threads", "4", "--rtp-port-rest", "0s", "--drain", "1m30s",
-            "--database", "a,b.sqlite", "--world", "worlds/evening.yaml", "--status-socket", "/run/voicedesk.sock",
+            "--database", "a,b.sqlite", "--world", "worlds/evening.yaml",
             "--http", "off", "--name-server", "192.0.2.53:53", "--log-level", "warning",
             "--sip", "tls:0.0.0.0", "--tls-certificate", "c.pem", "--tls-key", "k.pem", "--tls-authorities", "a.pem",
             "--tls-client-authorities", "b.pem")
@@ -91,7 +91,6 @@ import Testing
         expected.drain = .seconds(90)
         expected.database = "a,b.sqlite"
         expected.world = "worlds/evening.yaml"
-        expected.statusSocket = "/run/voicedesk.sock"
         expected.http = nil
         expected.nameServer = Endpoint(address: .v4(192, 0, 2, 53), port: 53)
         expected.log.level = .warning

@@ -22,10 +22,6 @@ extension Setting {
             "database", \.database, "The ledger's SQLite file; the key of the passcodes lies beside it, ending in .key."
         ),
         .file("world", \.world, "A world, by its file or its name, whose facts are loaded into an empty database."),
-        .file(
-            "status-socket", \.statusSocket,
-            expected: "a path of at most \(SettingText.socketPathLength) bytes", longest: SettingText.socketPathLength,
-            "The Unix socket on which the state of the server can be asked."),
         .duration(
             "drain", \.drain, .zero...(.seconds(86_400)),
             "How long calls may go on once the server was told to stop. systemd kills after 90 s unless TimeoutStopSec says otherwise."

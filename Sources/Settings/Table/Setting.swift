@@ -95,12 +95,10 @@ extension Setting {
 
     /// A file that may be left out.
     static func file(
-        _ name: String, _ field: Field<String?>, expected: String = "a file", longest: Int = SettingText.pathLength,
-        _ note: String
+        _ name: String, _ field: Field<String?>, _ note: String
     ) -> Setting {
         single(
-            name, field, expected: expected, note,
-            read: { SettingText.isPath($0, longest: longest) ? .some($0) : nil }, show: { $0 })
+            name, field, expected: "a file", note, read: { SettingText.isPath($0) ? .some($0) : nil }, show: { $0 })
     }
 
     /// One word of a closed set.

@@ -4,8 +4,6 @@ import SIP
 enum SettingText {
     /// The longest path, in bytes.
     static let pathLength = 4_096
-    /// The longest path of a Unix socket, in bytes (`sun_path`, with the zero at its end).
-    static let socketPathLength = 107
     /// The most values of a list.
     static let listLength = 32
 
@@ -23,8 +21,8 @@ enum SettingText {
     }
 
     /// Whether it can be a path.
-    static func isPath(_ text: String, longest: Int = pathLength) -> Bool {
-        !text.isEmpty && text.utf8.count <= longest && !text.utf8.contains { $0 < 0x20 || $0 == 0x7F }
+    static func isPath(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= pathLength && !text.utf8.contains { $0 < 0x20 || $0 == 0x7F }
     }
 
     /// `1.2.3.4:5060`, `[::1]:5060`, `localhost:5060`.
