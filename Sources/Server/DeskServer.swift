@@ -14,6 +14,14 @@ import SIPTransport
 import ServiceLifecycle
 import Synchronization
 
+/// What a server that runs is reached at.
+public struct OpenEnds: Sendable {
+    /// Where calls are taken, with the ports that were given.
+    public let listeners: [TransportConfiguration.Listener]
+    /// Where the pages for machines are; nothing for nowhere.
+    public let http: Endpoint?
+}
+
 /// The server: a desk that real telephones call.
 ///
 /// Joins the parts and runs them until it is told to end. Then it takes no new call, gives up its registrations, lets the calls that go on
@@ -25,17 +33,17 @@ public struct DeskServer: ServiceLifecycle.Service {
     private let hasher: any PasscodeHasher
     private let logger: Logger
     private let voice: PromptVoice?
-    private let started: @Sendable ([TransportConfiguration.Listener]) -> Void
+    private let started: @Sendable (OpenEnds) -> Void
 
     /// Prepares a server.
     ///
     /// - Parameters:
     ///   - folder: the desk, checked.
     ///   - voice: the desk's recordings, where they are loaded already.
-    ///   - started: is told what is listened on once calls are taken.
+    ///   - started: is told what is listened on once calls are taken and the pages answer.
     public init(
         _ folder: DeskFolder, plan: ServerPlan, ledger: Ledger, hasher: any PasscodeHasher, logger: Logger,
-        voice: PromptVoice? = nil, started: @escaping @Sendable ([TransportConfiguration.Listener]) -> Void = { _ in }
+        voice: PromptVoice? = nil, started: @escaping @Sendable (OpenEnds) -> Void = { _ in }
     ) {
         self.folder = folder
         self.plan = plan
@@ -67,8 +75,9 @@ public struct DeskServer: ServiceLifecycle.Service {
                 "listening",
                 metadata: ["transport": "\(listener.transport.rawValue)", "end": "\(listener.endpoint)"])
         }
-        started(listeners)
-        let pages = Pages(relay, at: plan.http, logger: logger)
+        let pages = Pages(relay, at: plan.http, logger: logger) { [started] in
+            started(OpenEnds(listeners: listeners, http: $0))
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await pages.run() }
             group.addTask { try await keepUp(relay, surroundings.knownPhones) }
@@ -112,7 +121,7 @@ public struct DeskServer: ServiceLifecycle.Service {
             commitPatience: plan.commitPatience, retryAfter: plan.agent.retryAfter,
             wallClock: { Self.now() }, knownPhones: known,
             lostListener: { [logger] in logger.critical("a listener is lost", metadata: ["end": "\($0.endpoint)"]) },
-            callEnded: { if $0 == 0 { end.lastCallEnded() } }, closed: { _ in })
+            callEnded: { if $0 == 0 { end.lastCallEnded() } })
     }
 
     /// Looks names of trunks and numbers of clients up anew from time to time.

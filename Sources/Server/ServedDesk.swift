@@ -2,7 +2,6 @@ import CallFlow
 import Desk
 import DeskFolder
 import Prompts
-import Synchronization
 
 /// The desk as the server runs it: flows that are ready, the voice, the rota.
 final class ServedDesk: Sendable {
@@ -10,26 +9,18 @@ final class ServedDesk: Sendable {
     let policyHash: String
     let contexts: [NumberRole: FlowContext]
     private let rota: Rota
-    private let rotaIsAvailable: @Sendable () -> Bool
-    private let spoken: Mutex<PromptVoice>
+    let voice: PromptVoice
 
     /// Takes a desk that was checked.
-    init(_ folder: DeskFolder, voice: PromptVoice, rotaIsAvailable: @escaping @Sendable () -> Bool = { true }) {
+    init(_ folder: DeskFolder, voice: PromptVoice) {
         policy = folder.policy
         policyHash = folder.policyHash
         rota = folder.rota
-        self.rotaIsAvailable = rotaIsAvailable
         var contexts: [NumberRole: FlowContext] = [:]
         for role in NumberRole.allCases { contexts[role] = folder.context(for: role) }
         self.contexts = contexts
-        spoken = Mutex(voice)
+        self.voice = voice
     }
-
-    /// The voice as it is now.
-    func voice() -> PromptVoice { spoken.withLock { $0 } }
-
-    /// A voice that knows more titles takes the place of the old one; playbacks that run keep theirs.
-    func speak(with voice: PromptVoice) { spoken.withLock { $0 = voice } }
 
     /// Which number of the desk was dialled.
     func role(of dialled: String?) -> NumberRole? {
@@ -44,6 +35,6 @@ final class ServedDesk: Sendable {
         if chain == .standby {
             return policy.standby.isEmpty ? .unavailable : .people(OnCallChain(policy.standby))
         }
-        return rotaIsAvailable() ? rota.people(in: chain, at: now) : .unavailable
+        return rota.people(in: chain, at: now)
     }
 }

@@ -48,7 +48,7 @@ extension Exchange {
         let startedAt = surroundings.wallClock()
         let from = applicant.caller.flatMap { PhoneNumber($0) }
         let file = CaseFile(number: role, from: from, startedAt: startedAt)
-        let voice = surroundings.desk.voice()
+        let voice = surroundings.desk.voice
         let machine = CallMachine(
             context, file: file, origin: loop.now, commitPatience: surroundings.commitPatience
         ) { voice.duration(of: $0, at: $1) }
@@ -56,8 +56,9 @@ extension Exchange {
         calls[number] = RunningCall(
             name: name, incoming: incoming, applicant: applicant, role: role, machine: machine,
             caller: CallerParty(leg: leg, media: stream, ports: ports))
-        legs[leg] = PartyPlace(call: number, party: .caller)
-        streams[stream] = PartyPlace(call: number, party: .caller)
+        let place = PartyPlace(call: number, party: .caller)
+        legs[leg] = place
+        streams[stream] = StreamPlace(place: place, name: name)
         counters.begun += 1
         if let dialled = incoming.dialled.flatMap({ PhoneNumber($0) }) {
             surroundings.book.begin(number, name: name, dialled: dialled, file: file, context: context)

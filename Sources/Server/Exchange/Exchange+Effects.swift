@@ -45,7 +45,7 @@ extension Exchange {
 
     private func play(_ utterances: [Utterance], _ id: ActivityID, to party: Party, of number: CallNumber) {
         guard let call = calls[number] else { return }
-        let voice = surroundings.desk.voice()
+        let voice = surroundings.desk.voice
         let list = voice.playlist(utterances, at: call.machine.clock.instant(at: loop.now))
         guard list.frameCount > 0 else { return happen(.played(party, id), in: number) }
         let command = MediaCommand.play(list, from: voice.store, PlayToken(id.number))
@@ -140,7 +140,7 @@ extension Exchange {
         guard let call = calls[number], call.recording == id else { return }
         calls[number]?.recording = nil
         // The caller may have hung up, and the call be over, when the recording comes.
-        if keep { messages[call.caller.media] = Message(call: number, name: call.name) }
+        if keep { messages.insert(call.caller.media) }
         surroundings.media.perform(.stopRecording, on: call.caller.media)
     }
 }

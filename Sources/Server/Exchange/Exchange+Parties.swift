@@ -73,23 +73,38 @@ extension Exchange {
     // MARK: Streams
 
     /// A stream tells of itself.
-    func sounded(_ happening: MediaEvent.Happening, _ stream: MediaID, _ place: PartyPlace) {
+    func sounded(_ happening: MediaEvent.Happening, _ id: MediaID, _ stream: StreamPlace) {
+        let place = stream.place
         switch happening {
         case .keyed(let key): if let key = Key(key) { happen(.keyed(place.party, key), in: place.call) }
         case .played(let token): happen(.played(place.party, ActivityID(token.number)), in: place.call)
         case .fellSilent:
             if let activity = calls[place.call]?.recording { happen(.fellSilent(activity), in: place.call) }
         case .recorded(let recording):
-            if let message = messages.removeValue(forKey: stream) {
-                surroundings.messages.keep(recording, named: message.name, at: surroundings.wallClock()) {
-                    [surroundings] in surroundings.book.keep($0, of: message.call)
-                }
+            guard messages.remove(id) != nil else { return }
+            surroundings.messages.keep(recording, named: stream.name, at: surroundings.wallClock()) {
+                [surroundings] in surroundings.book.keep($0, of: place.call)
             }
         case .lost: lost(place)
         case .closed(let report):
-            streams[stream] = nil
-            surroundings.closed(report)
+            streams[id] = nil
+            note(report.quality, of: stream)
         }
+    }
+
+    /// Tells how a leg was heard, once it is closed.
+    private func note(_ quality: CallQuality, of stream: StreamPlace) {
+        var logger = logger
+        logger[metadataKey: "call"] = "\(stream.name)"
+        let party = if case .caller = stream.place.party { "caller" } else { "target" }
+        let heard = quality.inbound
+        var metadata: Logger.Metadata = [
+            "party": "\(party)", "packets": "\(heard.packets)", "lost": "\(heard.lost)", "late": "\(heard.late)",
+            "jitter_ms": "\(Int(heard.meanJitter.rounded()))", "mos": "\(Double(heard.opinionScore) / 100)",
+        ]
+        if let outbound = quality.outbound { metadata["mos_at_peer"] = "\(Double(outbound.opinionScore) / 100)" }
+        if let roundTrip = quality.roundTrip { metadata["round_trip_ms"] = "\(roundTrip.milliseconds)" }
+        logger.log(level: quality.noRTPReceived ? .warning : .info, "sound", metadata: metadata)
     }
 
     /// No sound has come for long: whoever it was is gone.
@@ -113,9 +128,10 @@ extension Exchange {
         let stream = newStream()
         let attempt: PhoneAttempt
         if person.sip != nil { attempt = PhoneAttempt() } else { attempt = PhoneAttempt(over: agent.selection()) }
+        guard let name = calls[number]?.name else { return }
         calls[number]?.targets[id] = TargetParty(
             person: person, media: stream, callerID: callerID, attempt: attempt)
-        streams[stream] = PartyPlace(call: number, party: .target(id))
+        streams[stream] = StreamPlace(place: PartyPlace(call: number, party: .target(id)), name: name)
         counters.rung += 1
         guard let begin = attempt.begin() else { return ringDirectly(id, of: number) }
         follow(begin, id, of: number)
@@ -137,17 +153,18 @@ extension Exchange {
 
     private func call(_ id: ActivityID, over trunk: String, of number: CallNumber) {
         guard let call = calls[number], let target = call.targets[id] else { return }
-        guard let local = agent.localAddress(ofTrunk: trunk), let ports = openOnce(target.media, number, at: local)
+        guard let local = agent.localAddress(ofTrunk: trunk), let ports = openOnce(id, of: number, at: local)
         else {
             return legFailed(id, of: number)
         }
-        let shown = surroundings.desk.phone(of: call.role) ?? ""
-        let diversion = Diversion(caller: call.applicant.caller, called: shown)
+        let called = surroundings.desk.phone(of: call.role) ?? ""
+        let diversion = Diversion(caller: call.applicant.caller, called: called)
         var leg: LegID?
         calls[number]?.targets[id]?.trunk = trunk
         withAgent { agent, now, actions in
             leg = agent.call(
-                target.person.phone.description, over: trunk, presenting: shown, diverted: diversion, media: ports,
+                target.person.phone.description, over: trunk, presenting: call.number(shownTo: target, of: called),
+                diverted: diversion, media: ports,
                 now: now, into: &actions)
             if let leg { self.take(leg, id, number) }
         }
@@ -158,11 +175,12 @@ extension Exchange {
         guard let call = calls[number], let target = call.targets[id], let address = target.person.sip else { return }
         resolve(address) { [weak self] found in
             guard let self, self.calls[number]?.targets[id] != nil else { return }
-            guard let (uri, path) = found, let ports = self.openOnce(target.media, number, at: path.local.address)
+            guard let (uri, path) = found, let ports = self.openOnce(id, of: number, at: path.local.address)
             else {
                 return self.legFailed(id, of: number)
             }
-            let shown = self.surroundings.desk.phone(of: call.role) ?? ""
+            let called = self.surroundings.desk.phone(of: call.role) ?? ""
+            let shown = call.number(shownTo: target, of: called)
             self.withAgent { agent, now, actions in
                 let leg = agent.call(uri, at: path, presenting: shown, media: ports, now: now, into: &actions)
                 if let leg { self.take(leg, id, number) }
@@ -184,10 +202,11 @@ extension Exchange {
     }
 
     /// Opens the ports of a person's stream, which all attempts over trunks share.
-    private func openOnce(_ stream: MediaID, _ number: CallNumber, at address: IPAddress) -> LocalMedia? {
-        if let ports = targetPorts[stream] { return ports }
-        let ports = open(stream, shard: number, at: address)
-        targetPorts[stream] = ports
+    private func openOnce(_ id: ActivityID, of number: CallNumber, at address: IPAddress) -> LocalMedia? {
+        guard let target = calls[number]?.targets[id] else { return nil }
+        if let ports = target.ports { return ports }
+        let ports = open(target.media, shard: number, at: address)
+        calls[number]?.targets[id]?.ports = ports
         return ports
     }
 
@@ -218,10 +237,18 @@ extension Exchange {
     private func takeDown(_ id: ActivityID, of number: CallNumber) {
         guard let target = calls[number]?.targets.removeValue(forKey: id) else { return }
         if calls[number]?.joined == id { calls[number]?.joined = nil }
-        if targetPorts.removeValue(forKey: target.media) != nil {
+        // A stream that was opened tells how it was before it is forgotten.
+        if target.ports != nil {
             surroundings.media.perform(.close, on: target.media)
         } else {
             streams[target.media] = nil
         }
+    }
+}
+
+extension RunningCall {
+    /// The number that a person who is rung sees: by the flow the caller's, if it is known, or else the desk's.
+    fileprivate func number(shownTo target: TargetParty, of called: String) -> String {
+        target.callerID == .caller ? applicant.caller ?? called : called
     }
 }

@@ -23,11 +23,9 @@ final class Exchange: SignallingHandler {
     var admission: Admission
     var calls: [CallNumber: RunningCall] = [:]
     var legs: [LegID: PartyPlace] = [:]
-    var streams: [MediaID: PartyPlace] = [:]
-    /// The ports of the people who are rung.
-    var targetPorts: [MediaID: LocalMedia] = [:]
-    /// Messages of callers that are to be kept once their recording is handed out.
-    var messages: [MediaID: Message] = [:]
+    var streams: [MediaID: StreamPlace] = [:]
+    /// Streams whose recording is a message of the caller, to be kept once it is handed out.
+    var messages: Set<MediaID> = []
     var counters = ExchangeCounters()
     /// What is listened on.
     private(set) var listeners: [TransportConfiguration.Listener] = []
@@ -41,13 +39,6 @@ final class Exchange: SignallingHandler {
     private enum Todo {
         case agent(UserAgentAction)
         case call(CallNumber, CallInput)
-    }
-
-    /// A message of a caller.
-    struct Message {
-        let call: CallNumber
-        /// The call's name.
-        let name: String
     }
 
     private struct CallDeadline: Comparable {
@@ -117,8 +108,8 @@ final class Exchange: SignallingHandler {
     /// What happened to streams, in order.
     func media(_ events: [MediaEvent]) {
         for event in events {
-            guard let place = streams[event.leg] else { continue }
-            sounded(event.happening, event.leg, place)
+            guard let stream = streams[event.leg] else { continue }
+            sounded(event.happening, event.leg, stream)
         }
     }
 

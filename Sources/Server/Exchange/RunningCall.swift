@@ -54,13 +54,21 @@ struct TargetParty {
     let media: MediaID
     let callerID: Verb.CallerID
     var attempt: PhoneAttempt
+    /// The ports of the stream, which all attempts over trunks share; none before the first.
+    var ports: LocalMedia?
     var leg: LegID?
     var trunk: String?
-    var isGone = false
 }
 
 /// Whose leg or stream something is.
 struct PartyPlace: Hashable, Sendable {
     let call: CallNumber
     let party: Party
+}
+
+/// A stream of a call; it may outlive the call by a moment, until its report came.
+struct StreamPlace: Sendable {
+    let place: PartyPlace
+    /// The call's name.
+    let name: String
 }

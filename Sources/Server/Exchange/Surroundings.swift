@@ -39,8 +39,6 @@ final class Surroundings: Sendable {
     let lostListener: @Sendable (TransportConfiguration.Listener) -> Void
     /// A call is over; how many are left.
     let callEnded: @Sendable (Int) -> Void
-    /// A stream is closed.
-    let closed: @Sendable (MediaReport) -> Void
 
     init(
         agent: UserAgentSettings, admission: Admission.Limits, desk: ServedDesk, media: MediaEngine, book: CallBook,
@@ -49,7 +47,7 @@ final class Surroundings: Sendable {
         wallClock: @escaping @Sendable () -> Instant,
         knownPhones: KnownPhones,
         lostListener: @escaping @Sendable (TransportConfiguration.Listener) -> Void,
-        callEnded: @escaping @Sendable (Int) -> Void, closed: @escaping @Sendable (MediaReport) -> Void
+        callEnded: @escaping @Sendable (Int) -> Void
     ) {
         self.agent = agent
         self.admission = admission
@@ -68,7 +66,6 @@ final class Surroundings: Sendable {
         self.knownPhones = knownPhones
         self.lostListener = lostListener
         self.callEnded = callEnded
-        self.closed = closed
     }
 
     /// The name that the certificate of a path's peer must have: that of the trunk's proxy.

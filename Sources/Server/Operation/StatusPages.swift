@@ -13,7 +13,11 @@ struct StatusPages: Sendable {
     init(_ relay: ExchangeRelay) { self.relay = relay }
 
     /// The service that answers on an address.
-    func application(host: String, port: Int, logger: Logger) -> some ApplicationProtocol {
+    ///
+    /// - Parameter opened: is told the port once it answers.
+    func application(
+        host: String, port: Int, logger: Logger, opened: @escaping @Sendable (UInt16) -> Void
+    ) -> some ApplicationProtocol {
         let router = Router()
         router.get("/healthz") { _, _ in await health() }
         router.get("/metrics") { _, _ in
@@ -26,6 +30,7 @@ struct StatusPages: Sendable {
         }
         return Application(
             router: router, configuration: .init(address: .hostname(host, port: port), serverName: "voicedesk"),
+            onServerRunning: { channel in opened(UInt16(clamping: channel.localAddress?.port ?? port)) },
             logger: logger)
     }
 
@@ -61,12 +66,23 @@ struct StatusPages: Sendable {
 struct Pages: Sendable {
     private let group: ServiceGroup?
 
-    init(_ relay: ExchangeRelay, at end: Endpoint?, logger: Logger) {
-        group = end.map { end in
-            let application = StatusPages(relay).application(
-                host: end.address.description, port: Int(end.port), logger: logger)
-            return ServiceGroup(services: [application], logger: logger)
+    /// Prepares the pages.
+    ///
+    /// - Parameters:
+    ///   - end: where they are; nothing for nowhere.
+    ///   - opened: is told the end once they answer, which has a port where `end` left it open; at once if they are nowhere.
+    init(
+        _ relay: ExchangeRelay, at end: Endpoint?, logger: Logger, opened: @escaping @Sendable (Endpoint?) -> Void
+    ) {
+        guard let end else {
+            group = nil
+            opened(nil)
+            return
         }
+        let application = StatusPages(relay).application(
+            host: end.address.description, port: Int(end.port), logger: logger
+        ) { opened(Endpoint(address: end.address, port: $0)) }
+        group = ServiceGroup(services: [application], logger: logger)
     }
 
     /// Answers until it is closed; for ever, if there is nothing to answer at.

@@ -5,8 +5,6 @@ import Foundation
 import Ledger
 import Logging
 import Media
-import NIOCore
-import NIOPosix
 import Prompts
 import RTP
 import RTPTransport
@@ -69,7 +67,6 @@ final class RunningServer: Sendable {
             _ = try ledger.load(world, named: "evening", hash: "")
         }
         let here = try #require(IPAddress("127.0.0.1"))
-        let http = try await freePort()
         var media = MediaSettings(localAddresses: [try #require(MediaAddress(Endpoint(address: here, port: 0)))])
         media.portRange = 43_000...48_999
         media.portRest = .zero
@@ -83,15 +80,15 @@ final class RunningServer: Sendable {
         }
         var plan = ServerPlan(
             transport: TransportConfiguration(listeners: [.init(.udp, Endpoint(address: here, port: 0))]), agent: agent,
-            media: media, http: Endpoint(address: here, port: http),
+            media: media, http: Endpoint(address: here, port: 0),
             messageFolder: folder.appendingPathComponent("voicemail").path)
         change(&plan)
-        let ends = Watched<Result<UInt16, any Error>?>(nil)
+        let ends = Watched<Result<OpenEnds, any Error>?>(nil)
         let logger = Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }
         let server = DeskServer(
             desk, plan: plan, ledger: ledger, hasher: hasher, logger: logger, voice: try DeskVoice.loaded.get()
-        ) { listeners in
-            ends.change { $0 = .success(listeners.first?.endpoint.port ?? 0) }
+        ) { open in
+            ends.change { $0 = .success(open) }
         }
         let group = ServiceGroup(services: [server], logger: logger)
         let task = Task {
@@ -102,9 +99,10 @@ final class RunningServer: Sendable {
                 throw error
             }
         }
-        let port = try await ends.first { $0 }.get()
+        let open = try await ends.first { $0 }.get()
         return RunningServer(
-            port: port, http: http, desk: desk, ledger: ledger, folder: folder, group: group, task: task)
+            port: try #require(open.listeners.first).endpoint.port, http: open.http?.port ?? 0, desk: desk,
+            ledger: ledger, folder: folder, group: group, task: task)
     }
 
     /// Tells the server to end, as SIGTERM does.
@@ -162,14 +160,5 @@ final class RunningServer: Sendable {
             of: "2026-03-10T20:30:00+01:00", with: Timestamp.format(now)
         ).replacingOccurrences(
             of: "2026-03-10T19:02:00+01:00", with: Timestamp.format(now.advanced(by: .seconds(-7200))))
-    }
-
-    /// A TCP port that nobody uses.
-    private static func freePort() async throws -> UInt16 {
-        let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .bind(host: "127.0.0.1", port: 0).get()
-        let port = UInt16(clamping: channel.localAddress?.port ?? 0)
-        try await channel.close()
-        return port
     }
 }
