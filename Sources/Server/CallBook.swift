@@ -52,6 +52,9 @@ final class CallBook: Sendable {
     /// A caller left a message; it may come after the end of the call.
     func keep(_ voicemail: Voicemail, of number: CallNumber) { put(.voicemail(voicemail), of: number, commit: nil) }
 
+    /// What is known of a call only once it is over.
+    func add(_ event: CallEvent, to number: CallNumber) { put(.addendum([event]), of: number, commit: nil) }
+
     /// Takes nothing more, and waits until everything that was taken is on the disk.
     func close() { writer.close() }
 

@@ -94,6 +94,7 @@ public struct DeskServer: ServiceLifecycle.Service {
         await signalling.shutdown()
         relay.close()
         surroundings.facts.close()
+        surroundings.messages.close()
         surroundings.book.close()
         logger.info("the server has ended")
     }
@@ -121,7 +122,7 @@ public struct DeskServer: ServiceLifecycle.Service {
             commitPatience: plan.commitPatience, retryAfter: plan.agent.retryAfter,
             wallClock: { Self.now() }, knownPhones: known,
             lostListener: { [logger] in logger.critical("a listener is lost", metadata: ["end": "\($0.endpoint)"]) },
-            callEnded: { if $0 == 0 { end.lastCallEnded() } })
+            lastCallEnded: { end.lastCallEnded() })
     }
 
     /// Looks names of trunks and numbers of clients up anew from time to time.

@@ -88,6 +88,17 @@ struct CallWriter {
         call: Int64, events: [CallEvent], decision: CallDecision?, passcodeFailure: PasscodeFailure? = nil
     ) throws {
         let isDrill = try requireInProgress(call)
+        try insert(events, of: call)
+        if let decision { try decide(call, decision) }
+        if let failure = passcodeFailure, !isDrill {
+            try execute(
+                "INSERT INTO passcode_failure (client, at) VALUES (?, ?)",
+                [failure.client.description, failure.at.milliseconds])
+        }
+    }
+
+    /// Adds events to a call, whether it goes on or is over.
+    func insert(_ events: [CallEvent], of call: Int64) throws {
         let sql = "SELECT coalesce(max(seq), 0) FROM call_event WHERE call = ?"
         var seq = try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [call]) ?? 0
         let insert = try database.cachedStatement(
@@ -102,12 +113,6 @@ struct CallWriter {
                         + "of \(LedgerLimits.payloadBytes) bytes each")
             }
             try insert.execute(arguments: [call, seq, event.at.milliseconds, event.kind, payload])
-        }
-        if let decision { try decide(call, decision) }
-        if let failure = passcodeFailure, !isDrill {
-            try execute(
-                "INSERT INTO passcode_failure (client, at) VALUES (?, ?)",
-                [failure.client.description, failure.at.milliseconds])
         }
     }
 

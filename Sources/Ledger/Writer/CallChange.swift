@@ -10,6 +10,8 @@ public enum CallChange: Hashable, Sendable {
     case finish(CallOutcome)
     /// The caller left a message; it may be written after the end of the call too.
     case voicemail(Voicemail)
+    /// What is known only once a call is over, such as how its sound was; it may be written before the end too.
+    case addendum([CallEvent])
 }
 
 /// A passcode of a client that was keyed wrongly.

@@ -105,6 +105,7 @@ private struct GroupTransaction {
             try writer.append(call: row, events: events, decision: decision, passcodeFailure: failure)
         case .finish(let outcome): try writer.finish(call: row, outcome)
         case .voicemail(let voicemail): try writer.add(voicemail, to: row)
+        case .addendum(let events): try writer.insert(events, of: row)
         }
         return row
     }

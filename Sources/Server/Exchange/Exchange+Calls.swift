@@ -58,7 +58,7 @@ extension Exchange {
             caller: CallerParty(leg: leg, media: stream, ports: ports))
         let place = PartyPlace(call: number, party: .caller)
         legs[leg] = place
-        streams[stream] = StreamPlace(place: place, name: name)
+        streams[stream] = StreamPlace(place: place, name: name, party: "caller")
         counters.begun += 1
         if let dialled = incoming.dialled.flatMap({ PhoneNumber($0) }) {
             surroundings.book.begin(number, name: name, dialled: dialled, file: file, context: context)
@@ -137,6 +137,6 @@ extension Exchange {
         legs[call.caller.leg] = nil
         calls[number] = nil
         admission.ended(call.applicant)
-        if admission.isDraining { surroundings.callEnded(calls.count) }
+        tellOfTheEnd()
     }
 }

@@ -9,7 +9,12 @@ extension Exchange {
         guard !admission.isDraining else { return }
         admission.isDraining = true
         withAgent { $0.unregister(now: $1, into: &$2) }
-        if calls.isEmpty { surroundings.callEnded(0) }
+        tellOfTheEnd()
+    }
+
+    /// Tells that the last call is over, once that is so for a server that drains: its legs have told how they were heard.
+    func tellOfTheEnd() {
+        if admission.isDraining, calls.isEmpty, streams.isEmpty { surroundings.lastCallEnded() }
     }
 
     /// Hangs up on everybody.

@@ -89,22 +89,20 @@ extension Exchange {
         case .closed(let report):
             streams[id] = nil
             note(report.quality, of: stream)
+            tellOfTheEnd()
         }
     }
 
     /// Tells how a leg was heard, once it is closed.
     private func note(_ quality: CallQuality, of stream: StreamPlace) {
-        var logger = logger
-        logger[metadataKey: "call"] = "\(stream.name)"
-        let party = if case .caller = stream.place.party { "caller" } else { "target" }
-        let heard = quality.inbound
-        var metadata: Logger.Metadata = [
-            "party": "\(party)", "packets": "\(heard.packets)", "lost": "\(heard.lost)", "late": "\(heard.late)",
-            "jitter_ms": "\(Int(heard.meanJitter.rounded()))", "mos": "\(Double(heard.opinionScore) / 100)",
-        ]
-        if let outbound = quality.outbound { metadata["mos_at_peer"] = "\(Double(outbound.opinionScore) / 100)" }
-        if let roundTrip = quality.roundTrip { metadata["round_trip_ms"] = "\(roundTrip.milliseconds)" }
+        let sound = LegSound(party: stream.party, quality: quality)
+        counters.count(quality)
+        guard sound.isWorthTelling else { return }
+        counters.sound[sound.category, default: 0] += 1
+        var metadata = sound.metadata
+        metadata["call"] = "\(stream.name)"
         logger.log(level: quality.noRTPReceived ? .warning : .info, "sound", metadata: metadata)
+        surroundings.book.add(sound.event(at: surroundings.wallClock()), to: stream.place.call)
     }
 
     /// No sound has come for long: whoever it was is gone.
@@ -131,7 +129,8 @@ extension Exchange {
         guard let name = calls[number]?.name else { return }
         calls[number]?.targets[id] = TargetParty(
             person: person, media: stream, callerID: callerID, attempt: attempt)
-        streams[stream] = StreamPlace(place: PartyPlace(call: number, party: .target(id)), name: name)
+        streams[stream] = StreamPlace(
+            place: PartyPlace(call: number, party: .target(id)), name: name, party: person.id)
         counters.rung += 1
         guard let begin = attempt.begin() else { return ringDirectly(id, of: number) }
         follow(begin, id, of: number)
@@ -242,6 +241,7 @@ extension Exchange {
             surroundings.media.perform(.close, on: target.media)
         } else {
             streams[target.media] = nil
+            tellOfTheEnd()
         }
     }
 }

@@ -1,4 +1,5 @@
 import Desk
+import RTP
 import SIP
 
 /// What the exchange has done since it started, for the metrics and the status.
@@ -19,4 +20,16 @@ struct ExchangeCounters: Sendable {
     var bridged = 0
     /// Legs that were hung up because no sound came any more.
     var silentStreams = 0
+    /// Legs that had sound and are closed, by how they were heard.
+    var sound: [SpeechQuality: Int] = [:]
+    /// RTP packets of legs that are closed.
+    var packets: UInt64 = 0
+    /// RTP packets that never came, or too late.
+    var unheard: UInt64 = 0
+
+    /// Takes note of how a leg was heard.
+    mutating func count(_ quality: CallQuality) {
+        packets &+= quality.inbound.packets
+        unheard &+= quality.inbound.lost &+ quality.inbound.late
+    }
 }

@@ -71,4 +71,6 @@ struct StreamPlace: Sendable {
     let place: PartyPlace
     /// The call's name.
     let name: String
+    /// `caller`, or the id of the person who is rung.
+    let party: String
 }

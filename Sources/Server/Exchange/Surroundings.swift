@@ -37,8 +37,8 @@ final class Surroundings: Sendable {
     let knownPhones: KnownPhones
     /// A listener cannot hear any more.
     let lostListener: @Sendable (TransportConfiguration.Listener) -> Void
-    /// A call is over; how many are left.
-    let callEnded: @Sendable (Int) -> Void
+    /// The last call of a server that drains is over.
+    let lastCallEnded: @Sendable () -> Void
 
     init(
         agent: UserAgentSettings, admission: Admission.Limits, desk: ServedDesk, media: MediaEngine, book: CallBook,
@@ -47,7 +47,7 @@ final class Surroundings: Sendable {
         wallClock: @escaping @Sendable () -> Instant,
         knownPhones: KnownPhones,
         lostListener: @escaping @Sendable (TransportConfiguration.Listener) -> Void,
-        callEnded: @escaping @Sendable (Int) -> Void
+        lastCallEnded: @escaping @Sendable () -> Void
     ) {
         self.agent = agent
         self.admission = admission
@@ -65,7 +65,7 @@ final class Surroundings: Sendable {
         self.wallClock = wallClock
         self.knownPhones = knownPhones
         self.lostListener = lostListener
-        self.callEnded = callEnded
+        self.lastCallEnded = lastCallEnded
     }
 
     /// The name that the certificate of a path's peer must have: that of the trunk's proxy.

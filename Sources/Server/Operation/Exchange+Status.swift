@@ -3,6 +3,7 @@ import Calls
 import Desk
 import Ledger
 import Media
+import RTP
 import RTPTransport
 import SIP
 import SIPTransport
@@ -67,7 +68,24 @@ extension Exchange {
                     "voicedesk_verdicts_total", "Calls that are over, by verdict.", .counter, Double(count),
                     labels: ["verdict", kind.rawValue]))
         }
-        return metrics + transportMetrics() + storeMetrics()
+        return metrics + soundMetrics() + transportMetrics() + storeMetrics()
+    }
+
+    private func soundMetrics() -> [Metric] {
+        [
+            Metric(
+                "voicedesk_rtp_packets_received_total", "RTP packets that came, of legs that are closed.", .counter,
+                Double(counters.packets)),
+            Metric(
+                "voicedesk_rtp_packets_unheard_total",
+                "RTP packets that never came or came too late, of legs that are closed.", .counter,
+                Double(counters.unheard)),
+        ]
+            + SpeechQuality.allCases.map { category in
+                Metric(
+                    "voicedesk_legs_heard_total", "Closed legs that had sound, by category of ITU-T G.109.", .counter,
+                    Double(counters.sound[category] ?? 0), labels: ["quality", category.rawValue])
+            }
     }
 
     private func transportMetrics() -> [Metric] {

@@ -21,6 +21,9 @@ final class MessageStore: Sendable {
         self.logger = logger
     }
 
+    /// Waits until everything that was taken is written, and told.
+    func close() { queue.sync {} }
+
     /// Writes a message.
     ///
     /// - Parameters:

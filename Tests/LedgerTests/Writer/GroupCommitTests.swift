@@ -27,6 +27,20 @@ private final class CommitCount: TransactionObserver {
         commit = GroupCommit(ledger: ledger)
     }
 
+    @Test("What is known only after a call's end is added to it; of a call that is not known nothing is")
+    mutating func addendum() throws {
+        let outcome = try CallOutcome.sample(charged: false)
+        let sound = CallEvent(at: try time("2026-03-10T20:40:00+01:00"), kind: "sound", payload: ["lost": 2])
+        let lines = try commit.commit([
+            (7, .begin(.sample("a"))), (7, .events("one")), (7, .finish(outcome)), (7, .addendum([sound])),
+            (8, .addendum([sound])),
+        ])
+        #expect(lines == ["7/0: 1", "7/1: 1", "7/2: 1", "7/3: 1", "8/4: unknown-call"])
+        #expect(try ledger.call("a")?.events.last?.payload == sound.payload.text)
+        #expect(try ledger.kinds(of: "a") == ["one", "sound"])
+        #expect(try ledger.call("a")?.call.state == .finished)
+    }
+
     @Test("Changes of several calls make one commit, each call's in their order") mutating func several() throws {
         let outcome = try CallOutcome.sample(charged: true)
         let commits = CommitCount()

@@ -63,6 +63,12 @@ struct AdmittedCallTests {
         #expect(details.charge?.proposal.amount == Money(cents: 35_000))
         let kinds = details.events.map(\.kind)
         #expect(kinds.contains("technician-keyed"))
+        // How both were heard is known only once the call is over.
+        let sound = details.events.filter { $0.kind == "sound" }.map(\.payload)
+        for party in ["alice", "caller"] {
+            let leg = try #require(sound.first { $0.contains("\"party\":\"\(party)\"") })
+            #expect(leg.contains("\"lost\":0,\"mos_x100\":4"), "\(leg)")
+        }
         telephone.close()
         trunk.close()
     }
