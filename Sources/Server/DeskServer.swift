@@ -86,6 +86,8 @@ public struct DeskServer: ServiceLifecycle.Service {
                 await drain(relay, end)
             }
             try await group.next()
+            // Who watches messages would keep the pages open.
+            relay.onLoop { $0.traces.closeAll() }
             // The pages do not end by being cancelled, and the group waits for all that is in it.
             await pages.close()
             group.cancelAll()

@@ -25,7 +25,8 @@ struct Voicedesk: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ServeCommand.self, StatusCommand.self, CallsCommand.self, CallCommand.self, SimulateCommand.self,
+            ServeCommand.self, StatusCommand.self, CallsCommand.self, TraceCommand.self, CallCommand.self,
+            SimulateCommand.self,
             FlowCommand.self, PromptsCommand.self, RotaCommand.self,
             TicketCommand.self,
             BulletinCommand.self, ImportCommand.self, LedgerCommand.self,

@@ -132,6 +132,9 @@ extension UserAgent {
     /// The address of ours that the peer of a leg is told for sound.
     public func localAddress(of id: LegID) -> IPAddress? { (legs[id]?.dialog?.path).map(address(on:)) }
 
+    /// The Call-ID of a leg.
+    public func callID(of id: LegID) -> String? { legs[id].map { $0.dialog?.id.callID ?? $0.names.callID } }
+
     /// The address of ours that a trunk is told for sound, once its name is resolved.
     public func localAddress(ofTrunk name: String) -> IPAddress? { (trunks[name]?.path).map(address(on:)) }
 

@@ -165,7 +165,7 @@ extension Exchange {
                 target.person.phone.description, over: trunk, presenting: call.number(shownTo: target, of: called),
                 diverted: diversion, media: ports,
                 now: now, into: &actions)
-            if let leg { self.take(leg, id, number) }
+            if let leg { self.take(leg, agent.callID(of: leg), id, number) }
         }
         if leg == nil { legFailed(id, of: number) }
     }
@@ -182,12 +182,13 @@ extension Exchange {
             let shown = call.number(shownTo: target, of: called)
             self.withAgent { agent, now, actions in
                 let leg = agent.call(uri, at: path, presenting: shown, media: ports, now: now, into: &actions)
-                if let leg { self.take(leg, id, number) }
+                if let leg { self.take(leg, agent.callID(of: leg), id, number) }
             }
         }
     }
 
-    private func take(_ leg: LegID, _ id: ActivityID, _ number: CallNumber) {
+    private func take(_ leg: LegID, _ callID: String?, _ id: ActivityID, _ number: CallNumber) {
+        if let callID, let call = calls[number] { traces.follow(callID, because: call.incoming.callID) }
         calls[number]?.targets[id]?.leg = leg
         legs[leg] = PartyPlace(call: number, party: .target(id))
     }

@@ -27,6 +27,7 @@ final class Exchange: SignallingHandler {
     /// Streams whose recording is a message of the caller, to be kept once it is handed out.
     var messages: Set<MediaID> = []
     var counters = ExchangeCounters()
+    var traces = TraceBook()
     /// What is listened on.
     private(set) var listeners: [TransportConfiguration.Listener] = []
     private var lastCall: UInt64 = 0
@@ -66,10 +67,12 @@ final class Exchange: SignallingHandler {
     // MARK: Inputs
 
     func received(_ bytes: [UInt8], on path: TransportPath) {
+        traces.note(bytes, .received, on: path, at: surroundings.wallClock())
         withAgent { $0.received(bytes, on: path, now: $1, into: &$2) }
     }
 
     func refused(_ failure: FramingFailure, on path: TransportPath) {
+        traces.note(failure.read, .received, on: path, at: surroundings.wallClock())
         // What could be read tells whether there is somebody to answer; the connection closes afterwards.
         withAgent { $0.received(failure.read, on: path, now: $1, into: &$2) }
     }
@@ -158,6 +161,7 @@ final class Exchange: SignallingHandler {
     private func perform(_ action: UserAgentAction) {
         switch action {
         case .transmit(let bytes, let path):
+            traces.note(bytes, .sent, on: path, at: surroundings.wallClock())
             loop.send(bytes, on: path, serverName: surroundings.serverName(of: path))
         case .incoming(let leg, let call): arrive(call, leg)
         case .leg(let leg, let event): heard(event, leg)

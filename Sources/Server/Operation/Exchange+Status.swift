@@ -45,6 +45,7 @@ extension Exchange {
             Metric("voicedesk_calls_offered_total", "INVITEs that were looked at.", .counter, Double(counters.offered)),
             Metric("voicedesk_calls_begun_total", "Calls that began.", .counter, Double(counters.begun)),
             Metric("voicedesk_people_rung_total", "People who were rung.", .counter, Double(counters.rung)),
+            Metric("voicedesk_sip_traces", "Those who watch messages.", .gauge, Double(traces.count)),
             Metric("voicedesk_bridges_total", "Conversations.", .counter, Double(counters.bridged)),
             Metric(
                 "voicedesk_silent_streams_total", "Legs that were hung up because no sound came any more.", .counter,

@@ -29,6 +29,32 @@ public enum StatusClient {
     ///   - path: with its slash.
     ///   - end: a host and a port.
     public static func get(_ path: String, at end: String) async throws -> String {
+        var body = ByteBuffer()
+        try await read(path, at: end) { bytes in
+            var bytes = bytes
+            body.writeBuffer(&bytes)
+        }
+        return String(buffer: body)
+    }
+
+    /// The lines of a page as they come; empty ones are left out.
+    public static func lines(of path: String, at end: String, _ take: (String) throws -> Void) async throws {
+        var rest = ByteBuffer()
+        try await read(path, at: end) { bytes in
+            var bytes = bytes
+            rest.writeBuffer(&bytes)
+            while let length = rest.readableBytesView.firstIndex(of: UInt8(ascii: "\n")).map({ $0 - rest.readerIndex }),
+                let line = rest.readString(length: length)
+            {
+                rest.moveReaderIndex(forwardBy: 1)
+                if !line.isEmpty { try take(line) }
+            }
+            rest.discardReadBytes()
+        }
+    }
+
+    /// Reads a page to its end, piece by piece.
+    private static func read(_ path: String, at end: String, _ take: (ByteBuffer) throws -> Void) async throws {
         guard let colon = end.lastIndex(of: ":"), let port = Int(end[end.index(after: colon)...]),
             (1...65_535).contains(port)
         else { throw Failure.address(end) }
@@ -42,17 +68,16 @@ public enum StatusClient {
                         wrappingChannelSynchronously: channel)
                 }
             }
-        return try await channel.executeThenClose { inbound, outbound in
+        try await channel.executeThenClose { inbound, outbound in
             let head = HTTPRequestHead(
                 version: .http1_1, method: .GET, uri: path, headers: ["Host": end, "Connection": "close"])
             try await outbound.write(.head(head))
             try await outbound.write(.end(nil))
-            var body = ByteBuffer()
             for try await part in inbound {
                 switch part {
                 case .head(let head): guard head.status == .ok else { throw Failure.status(head.status.code) }
-                case .body(var bytes): body.writeBuffer(&bytes)
-                case .end: return String(buffer: body)
+                case .body(let bytes): try take(bytes)
+                case .end: return
                 }
             }
             throw Failure.noAnswer

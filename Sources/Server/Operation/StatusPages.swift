@@ -6,7 +6,7 @@ import SIP
 import ServiceLifecycle
 import Synchronization
 
-/// The pages for machines: `/healthz`, `/metrics`, `/status`.
+/// The pages for machines: `/healthz`, `/metrics`, `/status`, and for this machine alone `/trace`.
 struct StatusPages: Sendable {
     private let relay: ExchangeRelay
 
@@ -18,7 +18,7 @@ struct StatusPages: Sendable {
     func application(
         host: String, port: Int, logger: Logger, opened: @escaping @Sendable (UInt16) -> Void
     ) -> some ApplicationProtocol {
-        let router = Router()
+        let router = Router(context: PageContext.self)
         router.get("/healthz") { _, _ in await health() }
         router.get("/metrics") { _, _ in
             guard let status = await status() else { return unavailable }
@@ -28,6 +28,7 @@ struct StatusPages: Sendable {
             guard let status = await status() else { return unavailable }
             return page(try JSONLine.text(status), type: "application/json")
         }
+        router.get("/trace") { request, context in trace(request, context) }
         return Application(
             router: router, configuration: .init(address: .hostname(host, port: port), serverName: "voicedesk"),
             onServerRunning: { channel in opened(UInt16(clamping: channel.localAddress?.port ?? port)) },
@@ -49,6 +50,33 @@ struct StatusPages: Sendable {
         return status.isDraining ? page("draining\n", status: .serviceUnavailable) : page("ok\n")
     }
 
+    /// Messages as they come and go, one a line: it ends when its time is over or nobody reads any more.
+    ///
+    /// They hold numbers of callers, so nobody else's machine is shown them.
+    private func trace(_ request: Request, _ context: PageContext) -> Response {
+        guard context.isOnThisMachine else { return page("only on this machine\n", status: .forbidden) }
+        let query = request.uri.queryParameters
+        let wanted: Exchange.TraceRequest =
+            if let call = query["call"] { .call(String(call)) } else if let number = query["number"] {
+                .number(String(number))
+            } else { .everything }
+        let seconds = min(max(1, query["seconds"].flatMap { Int($0) } ?? Self.traceSeconds), Self.longestTrace)
+        let feed = TraceFeed(relay, wanted, seconds: seconds)
+        return Response(
+            status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                for await message in feed.messages {
+                    // An empty line shows whether anybody still reads.
+                    let line = try message.map { try JSONLine.text($0) } ?? "\n"
+                    try await writer.write(ByteBuffer(string: line))
+                }
+                try await writer.finish(nil)
+            })
+    }
+
+    private static let traceSeconds = 600
+    private static let longestTrace = 86_400
+
     private var unavailable: Response { page("the server does not answer\n", status: .serviceUnavailable) }
 
     private func page(
@@ -57,6 +85,23 @@ struct StatusPages: Sendable {
         Response(
             status: status, headers: [.contentType: type, .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+}
+
+/// What a page knows of who asks.
+struct PageContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Whether the request came over the loopback interface.
+    let isOnThisMachine: Bool
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        isOnThisMachine = source.channel.remoteAddress.map(Self.isLoopback) ?? false
+    }
+
+    private static func isLoopback(_ address: SocketAddress) -> Bool {
+        guard let text = address.ipAddress, let end = IPAddress(text) else { return false }
+        return end.isLoopback
     }
 }
 

@@ -21,10 +21,10 @@ struct ServeCommand: AsyncParsableCommand {
             EXAMPLES
               voicedesk serve --world evening
               voicedesk serve --sip 0.0.0.0:5060 --http 127.0.0.1:8080 --database /var/lib/voicedesk/ledger.sqlite
-              voicedesk serve --set limit.calls=200 --set log.format=json
+              voicedesk serve --limit-calls 200 --log-format json
               voicedesk serve --print-settings
 
-            Every setting is listed in docs/operation.md.
+            Every setting of docs/operation.md is a flag; those that are not listed here take a value too.
             """)
 
     @OptionGroup var options: DeskOptions
@@ -48,7 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("settings"), help: ArgumentHelp("The settings file.", valueName: "file"), completion: .file())
     var settingsFile: String?
-    @Option(name: .customLong("set"), help: ArgumentHelp("Any other setting.", valueName: "name=value"))
+    @Argument(
+        parsing: .allUnrecognized, help: ArgumentHelp("Any other setting.", valueName: "--setting value"))
     var others: [String] = []
     @Flag(help: "Print every setting with where it comes from, and end.")
     var printSettings = false
@@ -83,20 +84,13 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// The flags in the form of the settings' loader.
-    private func arguments() throws -> [String] {
+    private func arguments() -> [String] {
         var arguments: [String] = []
         let named: [(String, String?)] = [
             ("sip", sip), ("http", http), ("database", database), ("rtp-ports", rtpPorts), ("world", world),
             ("public-address", publicAddress), ("settings", settingsFile),
         ]
         for case (let name, let value?) in named { arguments += ["--\(name)", value] }
-        for other in others {
-            let parts = other.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2 else {
-                throw Unusable("--set: '\(other)' has no value", mend: "write name=value, such as limit.calls=200")
-            }
-            arguments += ["--" + parts[0].replacing(".", with: "-"), String(parts[1])]
-        }
-        return arguments
+        return arguments + others
     }
 }

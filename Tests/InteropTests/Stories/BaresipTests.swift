@@ -84,7 +84,7 @@ import Testing
         let tls = try FreePorts.one()
         var plan = ServedDesk.Plan()
         plan.listeners = ["tls:127.0.0.1:\(tls)"]
-        plan.arguments = ["--set", "tls.certificate=\(certificate.certificate)", "--set", "tls.key=\(certificate.key)"]
+        plan.arguments = ["--tls-certificate", certificate.certificate, "--tls-key", certificate.key]
         // Callers of a trunk may have encrypted sound.
         plan.proxy = try FreePorts.one()
         plan.trunk = ["media: srtp-optional", "inbound: { from: [127.0.0.0/8] }"]
