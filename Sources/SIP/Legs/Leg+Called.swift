@@ -34,7 +34,7 @@ extension Leg {
 
     private func earlyDialog(_ response: Response, _ invite: OutgoingInvite) -> EarlyDialog? {
         guard invite.early.count < OutgoingInvite.mostForks else { return nil }
-        let dialog = Dialog(invite.request, answeredBy: response, contact: contact, path: invite.path)
+        let dialog = Dialog(invite.request, answeredBy: response, contact: contact, path: invite.dialogPath)
         return EarlyDialog(dialog: dialog, session: session)
     }
 
@@ -66,7 +66,7 @@ extension Leg {
         // A response of RFC 2543 may have come without a tag before.
         let early = invite.early[response.toTag ?? ""] ?? invite.early[""]
         // The route set of the 2xx counts, not that of the early dialog (RFC 3261 §13.2.2.4).
-        let dialog = Dialog(invite.request, answeredBy: response, contact: contact, path: invite.path)
+        let dialog = Dialog(invite.request, answeredBy: response, contact: contact, path: invite.dialogPath)
         session = early?.session ?? session
         self.dialog = dialog
         acknowledge(response, to: invite.request, in: dialog, into: &actions)

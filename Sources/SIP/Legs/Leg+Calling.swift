@@ -68,8 +68,7 @@ extension Leg {
 
     private mutating func transmit(_ request: Request, _ invite: OutgoingInvite, into actions: inout [LegAction]) {
         var invite = invite
-        invite.request = request
-        invite.early = [:]
+        invite.take(request)
         state = .calling(invite)
         actions.append(.send(request, invite.path))
     }
@@ -81,6 +80,7 @@ extension Leg {
             return
         }
         guard response.cSeq == invite.request.cSeq else { return }
+        invite.isHeard = true
         if response.status.isProvisional {
             progressed(response, &invite, into: &actions)
             state = .calling(invite)
@@ -133,7 +133,10 @@ extension Leg {
 
     /// No response came, or the INVITE could not be sent.
     mutating func inviteFailed(_ outcome: AttemptOutcome, into actions: inout [LegAction]) {
-        guard case .calling(let invite) = state else { return }
+        guard case .calling(var invite) = state else { return }
+        if outcome == .transportFailure, !invite.isCancelled, invite.returnToDatagrams() {
+            return send(invite.request, invite, into: &actions)
+        }
         end(.failed(invite.isCancelled ? .cancelled : outcome, rang: invite.rang), into: &actions)
     }
 

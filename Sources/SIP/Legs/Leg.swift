@@ -168,7 +168,7 @@ struct Leg: Sendable {
     mutating func connectionClosed(_ connection: ConnectionID) {
         dialog?.connectionClosed(connection)
         guard case .calling(var invite) = state else { return }
-        if invite.path.connection == connection { invite.path.connection = nil }
+        invite.lost(connection)
         for tag in invite.early.keys { invite.early[tag]?.dialog.connectionClosed(connection) }
         state = .calling(invite)
     }

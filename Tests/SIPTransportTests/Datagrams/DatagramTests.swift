@@ -118,12 +118,4 @@ struct DatagramTests {
         }
         await first.service.shutdown()
     }
-
-    @Test("A request above 1300 bytes, or within 200 of the path's MTU, does not go over UDP (RFC 3261 §18.1.1)")
-    func datagramRule() {
-        #expect(DatagramRule.allowsRequest(ofBytes: 1_300))
-        #expect(!DatagramRule.allowsRequest(ofBytes: 1_301))
-        #expect(DatagramRule.allowsRequest(ofBytes: 8_799, pathMTU: 9_000))
-        #expect(!DatagramRule.allowsRequest(ofBytes: 8_800, pathMTU: 9_000))
-    }
 }
