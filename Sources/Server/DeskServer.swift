@@ -13,6 +13,7 @@ import SIP
 import SIPTransport
 import ServiceLifecycle
 import Synchronization
+import UnixSignals
 
 /// What a server that runs is reached at.
 public struct OpenEnds: Sendable {
@@ -81,6 +82,8 @@ public struct DeskServer: ServiceLifecycle.Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await pages.run() }
             group.addTask { try await keepUp(relay, surroundings.knownPhones) }
+            group.addTask { try await speak(surroundings.desk) }
+            group.addTask { try await renewCertificates(of: signalling) }
             group.addTask {
                 try await gracefulShutdown()
                 await drain(relay, end)
@@ -137,6 +140,29 @@ public struct DeskServer: ServiceLifecycle.Service {
             } catch {
                 logger.warning("the clients' numbers cannot be read anew: \(error.message)")
             }
+        }
+    }
+
+    /// Reads the certificates anew at SIGHUP: who renews them does not end the calls.
+    private func renewCertificates(of signalling: SignallingService) async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+            do {
+                try await signalling.reloadCertificates()
+                logger.info("the certificates were read anew")
+            } catch {
+                logger.error("the certificates stay as they were: \(error)")
+            }
+        }
+        // Without the signal nothing else ends.
+        while true { try await Task.sleep(for: .seconds(3600)) }
+    }
+
+    /// Speaks the titles of bulletins as they are published.
+    private func speak(_ desk: ServedDesk) async throws {
+        let titles = try BulletinTitles(ledger, DeskRecordings(folder), desk: desk, logger: logger)
+        while true {
+            await titles.refresh(at: Self.now())
+            try await Task.sleep(for: BulletinTitles.interval)
         }
     }
 

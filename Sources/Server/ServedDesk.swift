@@ -2,6 +2,7 @@ import CallFlow
 import Desk
 import DeskFolder
 import Prompts
+import Synchronization
 
 /// The desk as the server runs it: flows that are ready, the voice, the rota.
 final class ServedDesk: Sendable {
@@ -9,7 +10,7 @@ final class ServedDesk: Sendable {
     let policyHash: String
     let contexts: [NumberRole: FlowContext]
     private let rota: Rota
-    let voice: PromptVoice
+    private let spoken: Mutex<PromptVoice>
 
     /// Takes a desk that was checked.
     init(_ folder: DeskFolder, voice: PromptVoice) {
@@ -19,7 +20,13 @@ final class ServedDesk: Sendable {
         var contexts: [NumberRole: FlowContext] = [:]
         for role in NumberRole.allCases { contexts[role] = folder.context(for: role) }
         self.contexts = contexts
-        self.voice = voice
+        spoken = Mutex(voice)
+    }
+
+    /// What new calls are spoken to with.
+    var voice: PromptVoice {
+        get { spoken.withLock { $0 } }
+        set { spoken.withLock { $0 = newValue } }
     }
 
     /// Which number of the desk was dialled.

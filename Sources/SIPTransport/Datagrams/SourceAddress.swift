@@ -1,4 +1,4 @@
-import CResolv
+import CNetwork
 import SIP
 
 /// The address of ours that packets to a peer leave from.

@@ -1,4 +1,4 @@
-import CResolv
+import CNetwork
 import Glibc
 import SIP
 
@@ -55,12 +55,12 @@ struct SystemNameLookup: NameLookup {
         var answer = [UInt8](repeating: 0, count: 16_384)
         var length = Int32(answer.count)
         let seconds = Int32(clamping: max(1, limits.lookupTime.components.seconds))
-        let outcome = cresolv_query_srv(
+        let outcome = query_srv(
             name, nameServer?.address.networkOrder, nameServer?.port ?? 0, seconds, 2, &answer, &length)
         switch outcome {
-        case Int32(CRESOLV_ANSWERED):
+        case Int32(QUERY_ANSWERED):
             break
-        case Int32(CRESOLV_NO_DATA), Int32(CRESOLV_NO_SUCH_NAME):
+        case Int32(QUERY_NO_DATA), Int32(QUERY_NO_SUCH_NAME):
             return ([], nil)
         default:
             throw LookupFailure(text: "name server failed (\(outcome))")

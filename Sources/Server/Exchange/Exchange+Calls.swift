@@ -54,7 +54,7 @@ extension Exchange {
         ) { voice.duration(of: $0, at: $1) }
         let name = newName(at: startedAt)
         calls[number] = RunningCall(
-            name: name, incoming: incoming, applicant: applicant, role: role, machine: machine,
+            name: name, incoming: incoming, applicant: applicant, role: role, voice: voice, machine: machine,
             caller: CallerParty(leg: leg, media: stream, ports: ports))
         let place = PartyPlace(call: number, party: .caller)
         legs[leg] = place

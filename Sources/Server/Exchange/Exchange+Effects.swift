@@ -45,7 +45,7 @@ extension Exchange {
 
     private func play(_ utterances: [Utterance], _ id: ActivityID, to party: Party, of number: CallNumber) {
         guard let call = calls[number] else { return }
-        let voice = surroundings.desk.voice
+        let voice = call.voice
         let list = voice.playlist(utterances, at: call.machine.clock.instant(at: loop.now))
         guard list.frameCount > 0 else { return happen(.played(party, id), in: number) }
         let command = MediaCommand.play(list, from: voice.store, PlayToken(id.number))

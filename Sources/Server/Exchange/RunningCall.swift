@@ -2,6 +2,7 @@ import CallFlow
 import Calls
 import Desk
 import Media
+import Prompts
 import RTP
 import SIP
 
@@ -21,6 +22,8 @@ struct RunningCall {
     let incoming: IncomingCall
     let applicant: Admission.Applicant
     let role: NumberRole
+    /// What the call is spoken to with, from its beginning to its end.
+    let voice: PromptVoice
     var machine: CallMachine
     var caller: CallerParty
     var targets: [ActivityID: TargetParty] = [:]
