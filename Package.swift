@@ -130,19 +130,22 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Desk", "CallFlow"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "DeskTests", dependencies: ["TestSupport", "Desk"], swiftSettings: strict),
         .testTarget(
-            name: "CallFlowTests", dependencies: ["Desk", "CallFlow", "DeskFolder"],
+            name: "CallFlowTests", dependencies: ["TestSupport", "Desk", "CallFlow", "DeskFolder"],
             exclude: ["Conformance", "Drawing/Golden"],
             swiftSettings: strict),
         .testTarget(
-            name: "DeskFolderTests", dependencies: ["Desk", "CallFlow", "DeskFolder", "SIP"],
+            name: "DeskFolderTests", dependencies: ["TestSupport", "Desk", "CallFlow", "DeskFolder", "SIP"],
             swiftSettings: strict),
-        .testTarget(name: "SIPTests", dependencies: ["SIP"], exclude: ["Torture"], swiftSettings: strict),
+        .testTarget(
+            name: "SIPTests", dependencies: ["TestSupport", "SIP"], exclude: ["Torture"], swiftSettings: strict),
         .testTarget(
             name: "SIPTransportTests",
             dependencies: [
-                "SIP", "SIPTransport", .product(name: "NIOCore", package: "swift-nio"),
+                "TestSupport", "SIP", "SIPTransport", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Logging", package: "swift-log"),
@@ -153,12 +156,14 @@ let package = Package(
             name: "RTPTransportTests", dependencies: ["RTP", "SRTP", "Prompts", "Media", "RTPTransport"],
             swiftSettings: strict),
         .testTarget(name: "SRTPTests", dependencies: ["SRTP"], swiftSettings: strict),
-        .testTarget(name: "RTPTests", dependencies: ["RTP"], swiftSettings: strict),
+        .testTarget(name: "RTPTests", dependencies: ["TestSupport", "RTP"], swiftSettings: strict),
         .testTarget(
-            name: "PromptsTests", dependencies: ["Desk", "CallFlow", "DeskFolder", "RTP", "Prompts"],
+            name: "PromptsTests", dependencies: ["TestSupport", "Desk", "CallFlow", "DeskFolder", "RTP", "Prompts"],
             swiftSettings: strict),
-        .testTarget(name: "AudioFilesTests", dependencies: ["Desk", "AudioFiles", "CSndFile"], swiftSettings: strict),
-        .testTarget(name: "AudioPlayerTests", dependencies: ["AudioPlayer"], swiftSettings: strict),
+        .testTarget(
+            name: "AudioFilesTests", dependencies: ["TestSupport", "Desk", "AudioFiles", "CSndFile"],
+            swiftSettings: strict),
+        .testTarget(name: "AudioPlayerTests", dependencies: ["TestSupport", "AudioPlayer"], swiftSettings: strict),
         .testTarget(
             name: "RecordingsTests",
             dependencies: ["Desk", "CallFlow", "DeskFolder", "RTP", "Prompts", "AudioFiles", "Recordings"],
@@ -181,7 +186,8 @@ let package = Package(
             name: "InteropTests", dependencies: ["voicedesk", "AudioFiles", "RTP"], exclude: ["Peers"],
             swiftSettings: strict),
         .testTarget(
-            name: "CallsTests", dependencies: ["Desk", "CallFlow", "SIP", "Prompts", "DeskFolder", "Calls"],
+            name: "CallsTests",
+            dependencies: ["TestSupport", "Desk", "CallFlow", "SIP", "Prompts", "DeskFolder", "Calls"],
             swiftSettings: strict),
         .testTarget(
             name: "CallLedgerTests", dependencies: ["Desk", "CallFlow", "Calls", "Ledger", "CallLedger"],
@@ -190,7 +196,7 @@ let package = Package(
             name: "SettingsTests", dependencies: ["Desk", "SIP", "DeskFolder", "Settings"], swiftSettings: strict),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "Simulator"],
+            dependencies: ["TestSupport", "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "Simulator"],
             swiftSettings: strict),
         .testTarget(
             name: "VoicedeskTests", dependencies: ["voicedesk", "AudioFiles", "RTP"], swiftSettings: strict),

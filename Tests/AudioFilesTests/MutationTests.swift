@@ -2,6 +2,7 @@ import AudioFiles
 import CSndFile
 import Desk
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Sound files with random damage") struct MutationTests {
@@ -13,7 +14,7 @@ import Testing
 
     @Test("give sound within the limits or a problem, and take little memory", arguments: formats)
     func mutations(format: Int) throws {
-        var generator = SeededGenerator(seed: UInt64(format))
+        var generator = SplitMix64(seed: UInt64(format))
         let whole = try SoundWriter.bytes(format, noise(1_600, decibels: -20))
         let before = try largestMemory()
         var (read, refused) = (0, 0)
@@ -36,7 +37,7 @@ import Testing
         #expect(try largestMemory() - before < 1_000_000, "kilobytes")
     }
 
-    private func mutate(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
+    private func mutate(_ bytes: inout [UInt8], using generator: inout SplitMix64) {
         guard !bytes.isEmpty else { return }
         let header = min(bytes.count, 200)
         let place = Int.random(in: 0..<(Bool.random(using: &generator) ? header : bytes.count), using: &generator)

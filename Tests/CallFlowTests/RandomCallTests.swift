@@ -1,21 +1,10 @@
 import CallFlow
 import Desk
 import DeskFolder
+import TestSupport
 import Testing
 
 @Suite("Calls in which anything may happen") struct RandomCallTests {
-    /// A small generator with a seed, so that a failure can be repeated.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     private static let flows = ConformanceFile.names.flatMap { name in
         Dictionary(grouping: ConformanceFile(name).cases, by: \.flow.name).sorted { $0.key < $1.key }.compactMap(
             \.value.first)
@@ -27,7 +16,7 @@ import Testing
         let linked = Linker.link(sample.flow, for: .emergency, library: sample.library, catalogue: desk.catalogue)
         let context = FlowContext(program: try #require(linked.program), policy: desk.policy)
         for seed in 0..<100 {
-            var call = RandomCall(context, people: desk.rota.people, generator: Generator(state: UInt64(seed)))
+            var call = RandomCall(context, people: desk.rota.people, generator: SplitMix64(seed: UInt64(seed)))
             let faults = call.run()
             #expect(
                 faults.isEmpty, "seed \(seed) of \(sample.flow.name): \(faults)\n\(call.log.joined(separator: "\n"))")
@@ -39,13 +28,13 @@ import Testing
         private(set) var log: [String] = []
         private var machine: FlowMachine
         private var activities = RunningActivities()
-        private var generator: Generator
+        private var generator: SplitMix64
         private let people: [OnCallPerson]
         private let text: EffectText
         private var now = ConformanceDesk.start
         private let end: Instant
 
-        init(_ context: FlowContext, people: [OnCallPerson], generator: Generator) {
+        init(_ context: FlowContext, people: [OnCallPerson], generator: SplitMix64) {
             machine = FlowMachine(
                 context, file: CaseFile(number: .emergency, from: nil, startedAt: ConformanceDesk.start))
             text = EffectText(context: context)

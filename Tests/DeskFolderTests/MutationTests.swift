@@ -1,23 +1,12 @@
 import Desk
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DeskFolder
 
 @Suite("Files that were damaged") struct MutationTests {
-    /// A small generator with a seed, so that a failure can be repeated.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
-    private static func damage(_ text: [UInt8], _ generator: inout Generator) -> [UInt8] {
+    private static func damage(_ text: [UInt8], _ generator: inout SplitMix64) -> [UInt8] {
         var bytes = text
         let alphabet = Array("\u{0}\t\n\r \"'#%&*,-.:<>?@[]{}|!\\0129aezé\u{FF}~`=+".utf8)
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
@@ -61,7 +50,7 @@ import Testing
     @Test("are refused with places inside them, and never trap")
     func files() throws {
         let files = try Self.shippedFiles()
-        var generator = Generator(state: 1)
+        var generator = SplitMix64(seed: 1)
         var refused = 0
         for round in 0..<3000 {
             let file = files[round % files.count]
@@ -77,7 +66,7 @@ import Testing
     @Test("never trap while a whole desk is linked")
     func desks() throws {
         let names = SmallDesk.files.keys.sorted()
-        var generator = Generator(state: 2)
+        var generator = SplitMix64(seed: 2)
         for round in 0..<600 {
             let name = names[round % names.count]
             let damaged = Self.damage(Array((SmallDesk.files[name] ?? "").utf8), &generator)
@@ -89,7 +78,7 @@ import Testing
     func worlds() throws {
         let policy = try SmallDesk.load().policy
         let hasher = KeyedPasscodeHasher.ephemeral()
-        var generator = Generator(state: 42)
+        var generator = SplitMix64(seed: 42)
         for _ in 0..<2000 {
             let damaged = String(decoding: Self.damage(Array(SmallDesk.world.utf8), &generator), as: UTF8.self)
             guard let world = try? WorldFile.read(damaged, file: "w", policy: policy, hasher: hasher) else { continue }

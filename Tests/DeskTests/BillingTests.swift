@@ -1,4 +1,5 @@
 import Desk
+import TestSupport
 import Testing
 
 @Suite("Abusive use is billed (R10)") struct BillingTests {

@@ -1,4 +1,5 @@
 import Desk
+import TestSupport
 import Testing
 
 @Suite("Client numbers (R1)") struct ClientNumberTests {

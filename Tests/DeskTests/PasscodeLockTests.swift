@@ -1,4 +1,5 @@
 import Desk
+import TestSupport
 import Testing
 
 @Suite("Passcode attempts and the lock (R3)") struct PasscodeLockTests {

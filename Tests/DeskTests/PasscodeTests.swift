@@ -1,4 +1,5 @@
 import Desk
+import TestSupport
 import Testing
 
 @Suite("Passcodes (R3)") struct PasscodeTests {

@@ -1,4 +1,5 @@
 import Desk
+import TestSupport
 
 extension Standing {
     /// A standing with these outcomes.

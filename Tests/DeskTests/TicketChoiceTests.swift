@@ -1,4 +1,5 @@
 import Desk
+import TestSupport
 import Testing
 
 @Suite("The ticket that a call is about (R4, R5, R6)") struct TicketChoiceTests {

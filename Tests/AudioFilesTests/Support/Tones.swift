@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A sine; its level is that of its peak.
 func sine(_ hertz: Double, rate: Int = 8_000, seconds: Double, decibels: Double = -6) -> [Double] {
@@ -32,24 +33,9 @@ func rms(_ samples: some Collection<Int16>) -> Double {
     return 10 * log10(max(sum, 1e-9) / Double(samples.count) / 32_768 / 32_768)
 }
 
-/// Random numbers that are the same in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// White noise in 16 bits.
 func noise(_ count: Int, decibels: Double, seed: UInt64 = 1) -> [Int16] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     // The RMS of evenly distributed noise is its peak by the root of three.
     let peak = pow(10, decibels / 20) * 32_768 * 3.0.squareRoot()
     return (0..<count).map { _ in Int16(Double.random(in: -peak...peak, using: &generator).rounded()) }

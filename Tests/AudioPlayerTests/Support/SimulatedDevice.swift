@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import AudioPlayer
 
 /// A playing device with a clock of its own, which takes its samples in bites.
@@ -43,7 +45,7 @@ struct SimulatedDevice {
 
     /// Runs a line on it for a time, waking up to `jitter` nanoseconds late.
     mutating func run(seconds: Int, jitter: Int64) {
-        var random = SplitMix(state: 7)
+        var random = SplitMix64(seed: 7)
         var pacing = PlayoutPacing(start: 1_000)
         for _ in 0..<seconds * 50 {
             let now = pacing.deadline + Int64.random(in: 0..<jitter, using: &random)
@@ -51,17 +53,5 @@ struct SimulatedDevice {
             if level.isDry { pacing.ranDry() }
             write(pacing.tick(at: now, queued: level.queued), queued: level.queued, at: now)
         }
-    }
-}
-
-/// Random numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Calls
+import TestSupport
 import Testing
 
 @Suite("Which calls are taken")
@@ -114,7 +115,7 @@ struct AdmissionTests {
 
     @Test("Whatever comes and goes, in the end nothing is left")
     func comingAndGoing() {
-        var random = Seeded(7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<200 {
             var admission = Admission(.init(calls: 20, perSource: 4, perCaller: 3, newPerSecond: 30))
             var here: [Admission.Applicant] = []

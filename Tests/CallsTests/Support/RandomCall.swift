@@ -1,6 +1,7 @@
 import CallFlow
 import Calls
 import Desk
+import TestSupport
 
 /// One call in virtual time whose surroundings do whatever they please, and often what leads on.
 ///
@@ -9,7 +10,7 @@ struct RandomCall {
     private(set) var watch = InvariantWatch()
     private var moments: [(at: Duration, event: CallInput, effects: [CallEffect])] = []
     private var machine: CallMachine
-    private var random: Seeded
+    private var random: SplitMix64
     private var now = Duration.seconds(100)
     private let start: Duration
     private let longest: Duration
@@ -26,7 +27,7 @@ struct RandomCall {
         self.people = people
         start = now
         longest = context.program.maxCallDuration
-        random = Seeded(seed)
+        random = SplitMix64(seed: seed)
     }
 
     /// Runs the call to its end.

@@ -1,24 +1,12 @@
 import CallFlow
 import Desk
+import TestSupport
 import Testing
 
 @testable import Prompts
 
 @Suite("Random values") struct RandomValueTests {
-    /// SplitMix64: the same values in every run.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
-    private static func text(_ generator: inout Generator) -> String {
+    private static func text(_ generator: inout SplitMix64) -> String {
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 0...40, using: &generator) {
             let range: ClosedRange<UInt32> = Bool.random(using: &generator) ? 0x20...0x7E : 0...0x1FFFF
@@ -27,7 +15,7 @@ import Testing
         return String(text)
     }
 
-    private static func value(_ generator: inout Generator) throws -> SpokenValue {
+    private static func value(_ generator: inout SplitMix64) throws -> SpokenValue {
         switch Int.random(in: 0...6, using: &generator) {
         case 0: return .text(text(&generator))
         case 1: return .digits(text(&generator))
@@ -67,7 +55,7 @@ import Testing
 
     @Test("never trap, and are always made of known pieces", arguments: [1, 2, 3] as [UInt64])
     func anything(seed: UInt64) throws {
-        var generator = Generator(state: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<3000 {
             let value = try Self.value(&generator)
             let name = try #require(SpokenValueName.allCases.randomElement(using: &generator))

@@ -1,4 +1,5 @@
 import RTP
+import TestSupport
 import Testing
 
 /// Packets as networks and peers bring them, and what is heard.
@@ -273,7 +274,7 @@ struct JitterBufferTests {
 
     @Test("Nothing that comes can trap or grow it", arguments: 0..<20)
     func anything(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         var line = Line()
         for _ in 0..<5_000 {
             let near = Bool.random(using: &random)

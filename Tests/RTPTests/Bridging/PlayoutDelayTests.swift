@@ -1,4 +1,5 @@
 import RTP
+import TestSupport
 import Testing
 
 /// How the delay follows the network and the sender's clock.
@@ -41,7 +42,7 @@ struct PlayoutDelayTests {
     @Test("Jitter of 90 ms raises the delay until next to nothing is late, within the limit")
     func jitter() {
         var line = Line()
-        var random = SplitMix(state: 1)
+        var random = SplitMix64(seed: 1)
         let lateness = (0..<6_000).map { _ in Double.random(in: 0..<90, using: &random) }
         run(&line, ticks: 1_000) { lateness[$0] }
         let first = line.buffer.statistics.late
@@ -54,7 +55,7 @@ struct PlayoutDelayTests {
     @Test("Jitter beyond the limit does not raise the delay beyond it")
     func hopeless() {
         var line = Line()
-        var random = SplitMix(state: 2)
+        var random = SplitMix64(seed: 2)
         let lateness = (0..<2_000).map { _ in Double.random(in: 0..<900, using: &random) }
         run(&line, ticks: 2_000) { lateness[$0] }
         #expect(line.buffer.targetDelay <= .milliseconds(200))
@@ -63,7 +64,7 @@ struct PlayoutDelayTests {
     @Test("The delay comes back after a bad minute")
     func recovery() {
         var line = Line()
-        var random = SplitMix(state: 3)
+        var random = SplitMix64(seed: 3)
         let lateness = (0..<1_000).map { _ in Double.random(in: 0..<120, using: &random) }
         run(&line, ticks: 1_000) { lateness[$0] }
         #expect(line.buffer.targetDelay >= .milliseconds(80))

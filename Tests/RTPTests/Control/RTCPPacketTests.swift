@@ -1,4 +1,5 @@
 import RTP
+import TestSupport
 import Testing
 
 /// RTCP as bytes: what is written is read again, and what is malformed is refused.
@@ -108,7 +109,7 @@ struct RTCPPacketTests {
 
     @Test("No bytes trap", arguments: 0..<10)
     func anything(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<3_000 {
             var bytes = (0..<Int.random(in: 0..<120, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)

@@ -1,5 +1,6 @@
 import Foundation
 import RTP
+import TestSupport
 import Testing
 
 /// Keys from the audio, at the limits of ITU-T Q.24, and none from voices.
@@ -25,7 +26,7 @@ struct InBandReceiverTests {
 
     /// Noise so many dB under the power of two sines of a level.
     private func noise(_ samples: [Int16], under level: Double, by ratio: Double, seed: UInt64) -> [Int16] {
-        var random = RepeatableRandom(state: seed)
+        var random = SplitMix64(seed: seed)
         let power = 2 * 0.5 * pow(32_767 * pow(10, (level - 3.14) / 20), 2) / pow(10, ratio / 10)
         // The sum of twelve uniform numbers has the power of one of amplitude 1 that is Gaussian.
         return samples.map { sample in
@@ -152,7 +153,7 @@ struct InBandReceiverTests {
 
     @Test("No bytes and no packet lengths trap")
     func anything() {
-        var random = RepeatableRandom(state: 2)
+        var random = SplitMix64(seed: 2)
         var receiver = InBandReceiver()
         for _ in 0..<500 {
             let bytes = (0..<random.next() % 500).map { _ in UInt8(truncatingIfNeeded: random.next()) }

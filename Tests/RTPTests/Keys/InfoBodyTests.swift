@@ -1,4 +1,5 @@
 import RTP
+import TestSupport
 import Testing
 
 /// Bodies of SIP INFO, as they come.
@@ -32,7 +33,7 @@ struct InfoBodyTests {
 
     @Test("No body traps")
     func anything() {
-        var random = RepeatableRandom(state: 5)
+        var random = SplitMix64(seed: 5)
         let letters = Array("SIGNALsignal =:\r\n\t0159*#D\u{0}".utf8) + [0xFF]
         for round in 0..<20_000 {
             let body = (0..<round % 30).map { _ in letters.randomElement(using: &random) ?? 0 }

@@ -1,4 +1,5 @@
 import RTP
+import TestSupport
 import Testing
 
 /// Keys from telephone-events, as well- and ill-behaved peers send them: one press, one key, told at once.
@@ -159,7 +160,7 @@ struct TelephoneEventReceiverTests {
     func reordered() {
         let first = press(.one, sequence: 0xFFFC, timestamp: 0xFFFF_FF00)
         let second = press(.one, sequence: 8, timestamp: 0x400)
-        var random = RepeatableRandom(state: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<200 {
             let reports = (first + first).shuffled(using: &random) + (second + second).shuffled(using: &random)
             #expect(keys(reports) == [.one, .one])
@@ -248,7 +249,7 @@ struct TelephoneEventReceiverTests {
 
     @Test("No packet traps")
     func anything() {
-        var random = RepeatableRandom(state: 3)
+        var random = SplitMix64(seed: 3)
         var receiver = TelephoneEventReceiver(clockRate: Int.max)
         for round in 0..<50_000 {
             let numbers = random.next()

@@ -1,4 +1,5 @@
 import RTP
+import TestSupport
 import Testing
 
 /// Packets as they come from the network (RFC 3550 §5.1): what is right is placed, what is wrong is refused, nothing traps.
@@ -66,7 +67,7 @@ struct RTPPacketTests {
 
     @Test("No datagram of any first byte and length traps, and each place lies inside it")
     func anything() {
-        var random = RepeatableRandom(state: 1)
+        var random = SplitMix64(seed: 1)
         var parsed = 0
         for round in 0..<20_000 {
             var bytes = (0..<round % 64).map { _ in UInt8(truncatingIfNeeded: random.next()) }

@@ -1,5 +1,6 @@
 import Glibc
 import RTP
+import TestSupport
 import Testing
 
 /// Callers who speak, pause, hum, or say nothing.
@@ -11,7 +12,7 @@ struct SilenceDetectorTests {
 
     private static func noise(_ amplitude: Double) -> Sound {
         { index in
-            var random = SplitMix(state: UInt64(index))
+            var random = SplitMix64(seed: UInt64(index))
             return amplitude * Double.random(in: -1...1, using: &random)
         }
     }

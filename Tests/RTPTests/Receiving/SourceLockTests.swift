@@ -1,4 +1,5 @@
 import RTP
+import TestSupport
 import Testing
 
 /// Who is heard in a call.
@@ -109,7 +110,7 @@ struct SourceLockTests {
     @Test("A flood of disorder does not keep the right source out")
     func flood() {
         var lock = SourceLock(expecting: "sdp")
-        var random = RepeatableRandom(state: 11)
+        var random = SplitMix64(seed: 11)
         var heardAt: UInt16?
         for tick in 0..<100 as Range<UInt16> where heardAt == nil {
             for sender in 0..<10 {

@@ -1,4 +1,5 @@
 import SIP
+import TestSupport
 import Testing
 
 /// Streams are cut into messages (RFC 3261 §18.3), however their bytes arrive.
@@ -28,7 +29,7 @@ struct StreamFramerTests {
 
     @Test("The same units come of any split")
     func randomSplits() throws {
-        var random = SplitRandom(20_261)
+        var random = SplitMix64(seed: 20_261)
         var stream: [UInt8] = []
         var units: [StreamFramer.Unit] = []
         for index in 0..<60 {
@@ -64,7 +65,7 @@ struct StreamFramerTests {
 
     @Test("A message made of noise neither traps nor hangs, whatever the split")
     func noise() {
-        var random = SplitRandom(7)
+        var random = SplitMix64(seed: 7)
         let alphabet = Array("\r\n\r\n :lL0159-Content-Length: \t,;SIP/2.0\u{0}".utf8)
         for _ in 0..<1_000 {
             var framer = StreamFramer()

@@ -18,17 +18,3 @@ enum StreamSample {
         return units
     }
 }
-
-/// Random numbers that are the same in each run (xorshift64).
-struct SplitRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-}

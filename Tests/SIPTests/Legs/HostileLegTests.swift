@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SIP
@@ -29,7 +30,7 @@ struct HostileLegTests {
     ]
 
     /// One random step.
-    private func step(_ bench: inout LegBench, _ random: inout SplitMix) throws -> [String] {
+    private func step(_ bench: inout LegBench, _ random: inout SplitMix64) throws -> [String] {
         let some = (0..<Int.random(in: 0...4, using: &random)).compactMap { _ in
             Self.headers.randomElement(using: &random)
         }
@@ -62,7 +63,7 @@ struct HostileLegTests {
     @Test("Nothing traps or hangs, an end is final, and every leg comes to one", arguments: [false, true])
     func anything(isOutgoing: Bool) throws {
         for seed in UInt64(0)..<600 {
-            var random = SplitMix(state: seed)
+            var random = SplitMix64(seed: seed)
             let settings = LegSettings.trunk(sessionTimer: seed % 2 == 0 ? .init(interval: 90) : nil)
             var bench =
                 isOutgoing
@@ -87,18 +88,5 @@ struct HostileLegTests {
             let numbers = bench.requests.map(\.request.cSeq.number)
             #expect(Set(numbers).count == numbers.count, story)
         }
-    }
-}
-
-/// Chance that repeats itself.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SIP
@@ -5,7 +6,7 @@ import Testing
 struct DeadlineQueueTests {
     @Test("Deadlines come out in order, none before its time")
     func order() {
-        var random = TransactionRandom(seed: 7)
+        var random = SplitMix64(seed: 7)
         var queue = DeadlineQueue<TransactionHandle>()
         var expected: [Int] = []
         for slot in 0..<2_000 as Range<UInt32> {
@@ -32,20 +33,5 @@ struct DeadlineQueueTests {
         var queue = DeadlineQueue<TransactionHandle>()
         #expect(queue.earliest == nil)
         #expect(queue.pop(until: .seconds(1_000)) == nil)
-    }
-}
-
-/// Random numbers that a seed makes the same each time (splitmix64).
-struct TransactionRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SIP
@@ -6,7 +7,7 @@ import Testing
 struct HostileMessagesTests {
     @Test("Thousands of damaged messages trap nothing, and leave nothing behind")
     func damaged() throws {
-        var random = TransactionRandom(seed: 99)
+        var random = SplitMix64(seed: 99)
         var bench = TransactionBench(limits: TransactionLimits(serverTransactions: .init(50)))
         _ = try bench.send(try TransactionSamples.outgoing(.invite))
         let invite = try bench.lastRequest()

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import SIP
 
 /// A client layer and a server layer with a bad network between them and users of modest habits, all in virtual time.
@@ -46,11 +48,11 @@ struct LossyNetwork {
     private var order = 0
     private var answered: Set<ServerTransactionID> = []
     private var acknowledged: Set<String> = []
-    private var random: TransactionRandom
+    private var random: SplitMix64
     private let weather: Weather
 
     init(seed: UInt64, weather: Weather) {
-        random = TransactionRandom(seed: seed)
+        random = SplitMix64(seed: seed)
         self.weather = weather
         client = TransactionLayer(secret: TransactionSecret(seed, 1))
         server = TransactionLayer(secret: TransactionSecret(seed, 2))

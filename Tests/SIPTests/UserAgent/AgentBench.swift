@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SIP
@@ -42,7 +43,7 @@ struct AgentBench {
                 accounts: [DigestCredential(peer: "office", username: "office", password: "key")],
                 key: [UInt8](repeating: 7, count: 16)))
         change(&settings)
-        agent = UserAgent(settings, random: TransactionRandom(seed: 1), now: now)
+        agent = UserAgent(settings, random: SplitMix64(seed: 1), now: now)
         guard resolved else { return }
         _ = step { $0.resolved("carrier", [Self.carrier], now: $1, into: &$2) }
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SIP
@@ -16,7 +17,7 @@ struct AgentHostileTests {
     ]
 
     /// A message with a few bytes changed, left out, doubled, or cut off.
-    private static func damaged(_ random: inout TransactionRandom) -> [UInt8] {
+    private static func damaged(_ random: inout SplitMix64) -> [UInt8] {
         var bytes = sources[Int.random(in: 0..<sources.count, using: &random)]
         for _ in 0..<Int.random(in: 0...6, using: &random) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -34,7 +35,7 @@ struct AgentHostileTests {
     @Test("Damaged messages from strangers leave nothing, whatever they are", arguments: 0..<4 as Range<UInt64>)
     func strangers(seed: UInt64) throws {
         var desk = try AgentBench()
-        var random = TransactionRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<2_500 {
             let lines = desk.receive(Self.damaged(&random), from: AgentBench.stranger)
             #expect(lines.count <= 2, "at most one answer: \(lines)")
@@ -47,7 +48,7 @@ struct AgentHostileTests {
     @Test("Damaged messages from a trunk leave nothing once its calls have ended", arguments: 0..<4 as Range<UInt64>)
     func trunk(seed: UInt64) throws {
         var desk = try AgentBench()
-        var random = TransactionRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         for index in 0..<2_500 {
             _ = desk.receive(Self.damaged(&random))
             if index % 7 == 0, !desk.calls.isEmpty { _ = try desk.answer() }

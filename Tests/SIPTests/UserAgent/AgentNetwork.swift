@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import SIP
 
 /// Two user agents with a network between them and users of all habits, in virtual time.
@@ -44,7 +46,7 @@ struct AgentNetwork {
     private(set) var isStuck = false
     private var events: [(time: Int, order: Int, event: Event)] = []
     private var order = 0
-    private var random: TransactionRandom
+    private var random: SplitMix64
     private let weather: Weather
     /// The connection at hand.
     private var connection: UInt64 = 1
@@ -59,7 +61,7 @@ struct AgentNetwork {
     }
 
     init(seed: UInt64, weather: Weather) {
-        random = TransactionRandom(seed: seed)
+        random = SplitMix64(seed: seed)
         self.weather = weather
         agents = (0..<2).map { side in
             var trunk = Trunk(name: "other", proxy: .init(host: "other.example"), domain: "other.example", user: "us")
@@ -68,7 +70,7 @@ struct AgentNetwork {
             trunk.requires100rel = weather.reliable
             trunk.sessionTimer = .init(interval: 300, prefersRefreshing: side == 0)
             let settings = UserAgentSettings(trunks: [trunk])
-            return UserAgent(settings, random: TransactionRandom(seed: seed &* 2 &+ UInt64(side)), now: .zero)
+            return UserAgent(settings, random: SplitMix64(seed: seed &* 2 &+ UInt64(side)), now: .zero)
         }
         for side in 0..<2 {
             var actions: [UserAgentAction] = []

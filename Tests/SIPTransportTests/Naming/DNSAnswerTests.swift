@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SIPTransport
@@ -68,7 +69,7 @@ struct DNSAnswerTests {
         for count in 0..<whole.count {
             #expect(throws: DNSAnswer.Failure.self) { _ = try DNSAnswer(Array(whole.prefix(count))) }
         }
-        var random = SplitMix(seed: 3)
+        var random = SplitMix64(seed: 3)
         for _ in 0..<5_000 {
             var bytes = whole
             for _ in 0..<4 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SIPTransport
@@ -17,7 +18,7 @@ struct ServiceRecordTests {
 
     @Test("Among equals the first is drawn by weight")
     func weights() {
-        var random = SplitMix(seed: 1)
+        var random = SplitMix64(seed: 1)
         let records = [record(1, 10, "a"), record(1, 30, "b"), record(1, 60, "c"), record(1, 0, "d")]
         var firsts: [String: Int] = [:]
         for _ in 0..<10_000 {
@@ -40,20 +41,5 @@ struct ServiceRecordTests {
         #expect(ServiceRecord.ordered(weightless, using: &random).count == 2)
         let heavy = (0..<100).map { record(1, .max, "\($0)") }
         #expect(Set(ServiceRecord.ordered(heavy, using: &random)) == Set(heavy))
-    }
-}
-
-/// Random numbers that are the same in each run.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
     }
 }

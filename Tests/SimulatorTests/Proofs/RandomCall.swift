@@ -1,4 +1,5 @@
 import Desk
+import TestSupport
 import Testing
 
 @testable import CallFlow
@@ -20,7 +21,7 @@ struct RandomCall {
     private let longestChain: Int
     private let possible: PossibleOutcomes
     private var machine: FlowMachine
-    private var random: Seeded
+    private var random: SplitMix64
     private var now: Instant
     private var waiting = Waiting()
     private var history: [FlowEvent] = []
@@ -28,7 +29,7 @@ struct RandomCall {
     private let goal: [Exploration.Leg]
 
     init(_ flow: ProvedFlow, possible: PossibleOutcomes, longestChain: Int, seed: UInt64) {
-        random = Seeded(seed)
+        random = SplitMix64(seed: seed)
         self.possible = possible
         self.longestChain = longestChain
         tracker = StateTracker(flow)
@@ -77,7 +78,7 @@ struct RandomCall {
         let leg = waiting.current.filter { if case .leg = $0 { true } else { false } }.randomElement(using: &random)
         switch (step.verb, leg ?? waiting.current.last) {
         case (.check(let check), .check(let id, _)):
-            if let finding = Sample.finding(check.topic.outcomes[outcome], on: check.topic, at: now) {
+            if let finding = SampleFinding.with(check.topic.outcomes[outcome], on: check.topic, at: now) {
                 send(.checked(id, finding))
             }
         case (.menu(let menu), _):
@@ -199,6 +200,6 @@ struct RandomCall {
         if case .checking(_, let current, _) = machine.activity, current == topic {
             outcomes = possible.outcomes(in: machine.state).map { topic.outcomes[$0] }
         }
-        return outcomes.randomElement(using: &random).flatMap { Sample.finding($0, on: topic, at: now) }
+        return outcomes.randomElement(using: &random).flatMap { SampleFinding.with($0, on: topic, at: now) }
     }
 }

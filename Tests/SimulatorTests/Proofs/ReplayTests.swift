@@ -4,6 +4,7 @@ import Desk
 import DeskFolder
 import Foundation
 import Simulator
+import TestSupport
 import Testing
 
 /// For every state of a flow: the script that is written for its way, run as a call, takes that way.
@@ -22,7 +23,7 @@ import Testing
         let desk = try ProofDesk.shipped.get()
         let flow = try desk.flow(number)
         let hasher = KeyedPasscodeHasher.ephemeral()
-        var random = Seeded(20_260_310)
+        var random = SplitMix64(seed: 20_260_310)
         for state in flow.exploration.states.indices.shuffled(using: &random).prefix(Self.sampleSize) {
             let way = flow.exploration.way(to: state)
             let script = ScriptWriter.script(for: way, in: flow.context, rota: desk.folder.rota, hasher: hasher)
