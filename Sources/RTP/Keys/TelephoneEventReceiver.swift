@@ -35,8 +35,8 @@ public struct TelephoneEventReceiver: Sendable {
     private var ssrc: UInt32?
     private var newest: UInt16 = 0
     private var event: Event?
-    /// The last events, which a packet of several may repeat.
-    private var known = InlineArray<4, (key: TelephoneKey, start: UInt32)?>(repeating: nil)
+    /// The last events, as many as a packet may repeat.
+    private var known = InlineArray<16, (key: TelephoneKey, start: UInt32)?>(repeating: nil)
     private var nextKnown = 0
 
     /// Begins to listen.

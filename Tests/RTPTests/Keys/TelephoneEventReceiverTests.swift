@@ -221,6 +221,8 @@ struct TelephoneEventReceiverTests {
         let header = RTPHeader(payloadType: 101, sequence: 1, timestamp: 0, ssrc: 1)
         let heard = receiver.receive(header, payload: payload.span)
         #expect(heard.count == TelephoneKeys.capacity)
+        let again = receiver.receive(header, payload: payload.span)
+        #expect(again.count == 0, "the network doubled the packet")
     }
 
     @Test("Runts, a flash and line tones are no keys, and do not hide the key after them")
