@@ -25,6 +25,15 @@ extension UserAgent {
         actions.append(.transmit(refusal(of: request, why).serialized(), path))
     }
 
+    /// Turns bytes away that are no message.
+    func turnAway(_ failure: ParseFailure, _ path: TransportPath, into actions: inout [UserAgentAction]) {
+        guard failure.problem != .keepAlive else { return }
+        actions.append(.turnedAway(.malformed, from: path.remote))
+        if let (response, way) = transactions.stateless.response(to: failure, on: path) {
+            actions.append(.transmit(response.serialized(), way))
+        }
+    }
+
     private func refusal(of request: Request, _ why: TurnedAway) -> Response {
         var refusal = transactions.stateless.response(to: request, why.status)
         switch why {
@@ -41,9 +50,9 @@ extension UserAgent {
     func options(
         _ request: Request, _ path: TransportPath, into actions: inout [UserAgentAction]
     ) -> Response {
-        guard unknownExtensions(of: request).isEmpty else {
-            actions.append(.turnedAway(.badExtension, from: path.remote))
-            return refusal(of: request, .badExtension)
+        if let obstacle = obstacle(to: request) {
+            actions.append(.turnedAway(obstacle, from: path.remote))
+            return refusal(of: request, obstacle)
         }
         var response = transactions.stateless.response(to: request, .ok)
         response.fields.append(.allow, LegSettings.allowed)
@@ -53,7 +62,26 @@ extension UserAgent {
         return response
     }
 
-    func unknownExtensions(of request: Request) -> [String] {
+    /// Why a request outside of dialogs cannot be taken, whatever number it is for (RFC 3261 §8.2.2, §21.4.7).
+    func obstacle(to request: Request) -> TurnedAway? {
+        guard [.sip, .sips, .tel].contains(request.uri.scheme) else { return .unsupportedScheme }
+        guard unknownExtensions(of: request).isEmpty else { return .badExtension }
+        return request.method == .invite && !takesSessions(request) ? .nothingAccepted : nil
+    }
+
+    /// Whether the answer to an INVITE may be a session description; an INVITE without Accept takes one.
+    private func takesSessions(_ invite: Request) -> Bool {
+        let accepted = invite.fields.values(.accept)
+        return accepted.isEmpty
+            || accepted.contains { value in
+                let range = value.prefix { $0 != ";" && $0 != " " && $0 != "\t" }
+                return ["application/sdp", "application/*", "*/*"].contains {
+                    Ascii.equalIgnoringCase($0, String(range))
+                }
+            }
+    }
+
+    private func unknownExtensions(of request: Request) -> [String] {
         request.fields.values(.require).filter { required in
             !LegSettings.extensions.contains { Ascii.equalIgnoringCase($0, required) }
         }
@@ -73,6 +101,7 @@ extension TurnedAway: Error {
         case .badExtension: .badExtension
         case .unsupportedScheme: .unsupportedURIScheme
         case .notAcceptable: .notAcceptableHere
+        case .nothingAccepted: .notAcceptable
         }
     }
 }

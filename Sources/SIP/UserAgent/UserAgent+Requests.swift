@@ -82,11 +82,8 @@ extension UserAgent {
             return
         }
         let uri = invite.uri
-        guard uri.scheme == .sip || uri.scheme == .sips || uri.scheme == .tel else {
-            return turnAway(invite, .unsupportedScheme, id, path, now: now, into: &actions)
-        }
-        guard unknownExtensions(of: invite).isEmpty else {
-            return turnAway(invite, .badExtension, id, path, now: now, into: &actions)
+        if let obstacle = obstacle(to: invite) {
+            return turnAway(invite, obstacle, id, path, now: now, into: &actions)
         }
         let terms = standing.flatMap { self.terms[$0.trunk] } ?? TrunkTerms(settings)
         let names = tokens.names(tag: transactions.stateless.tag(for: invite))

@@ -77,12 +77,7 @@ public struct UserAgent: Sendable {
         do {
             message = try MessageParser.parse(bytes, limits: settings.messageLimits)
         } catch {
-            guard error.problem != .keepAlive else { return }
-            actions.append(.turnedAway(.malformed, from: path.remote))
-            if let (response, way) = transactions.stateless.response(to: error, on: path) {
-                actions.append(.transmit(response.serialized(), way))
-            }
-            return
+            return turnAway(error, path, into: &actions)
         }
         let standing = trust.standing(of: path.remote.address, over: path.transport)
         if standing == nil, case .request(let request) = message, request.toTag == nil, request.method != .ack,
@@ -93,6 +88,23 @@ public struct UserAgent: Sendable {
         var news: [TransactionAction] = []
         transactions.received(message, on: path, isKnownPeer: standing != nil, now: now, into: &news)
         follow(news, now: now, into: &actions)
+    }
+
+    /// A stream can no longer be cut into messages.
+    ///
+    /// A request that could be read so far is refused, whatever it asks: nobody knows what belongs to it, and its connection
+    /// is about to close (RFC 3261 §18.3).
+    ///
+    /// - Parameter bytes: the header section of the message at fault, or as much of it as was read.
+    public func refused(_ bytes: [UInt8], on path: TransportPath, into actions: inout [UserAgentAction]) {
+        do {
+            guard case .request(let request) = try MessageParser.parse(bytes, limits: settings.messageLimits),
+                request.method != .ack
+            else { return }
+            turnAway(request, .malformed, path, into: &actions)
+        } catch {
+            turnAway(error, path, into: &actions)
+        }
     }
 
     /// Nothing can be sent on a path, or its connection was closed.

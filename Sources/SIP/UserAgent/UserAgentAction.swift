@@ -57,4 +57,5 @@ public enum TurnedAway: String, CaseIterable, Hashable, Sendable {
     case badExtension = "bad-extension"
     case unsupportedScheme = "unsupported-scheme"
     case notAcceptable = "not-acceptable"
+    case nothingAccepted = "nothing-accepted"
 }

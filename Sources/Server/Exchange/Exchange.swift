@@ -74,7 +74,7 @@ final class Exchange: SignallingHandler {
     func refused(_ failure: FramingFailure, on path: TransportPath) {
         traces.note(failure.read, .received, on: path, at: surroundings.wallClock())
         // What could be read tells whether there is somebody to answer; the connection closes afterwards.
-        withAgent { $0.received(failure.read, on: path, now: $1, into: &$2) }
+        withAgent { agent, _, actions in agent.refused(failure.read, on: path, into: &actions) }
     }
 
     func failed(_ token: SendToken?, on path: TransportPath, _ error: TransportError) {

@@ -146,6 +146,11 @@ struct AgentBench {
         step { $0.received(bytes, on: path, now: $1, into: &$2) }
     }
 
+    /// A stream cannot be cut into messages any more after these bytes.
+    mutating func streamBroke(_ bytes: [UInt8]) -> [String] {
+        step { agent, _, actions in agent.refused(bytes, on: Self.carrier, into: &actions) }
+    }
+
     // MARK: What was sent
 
     var requests: [Request] {

@@ -121,6 +121,38 @@ struct AgentRefusalsTests {
         var desk = try AgentBench()
         #expect(desk.invite(uri: "nobody:knows") == ["turned away: unsupported-scheme", "416 INVITE"])
         #expect(desk.invite(uri: "tel:+33290920555", call: "call-2") == ["incoming +33290920555 over carrier"])
+        #expect(
+            desk.receive(AgentBench.request("OPTIONS", uri: "soap.beep://192.0.2.10", call: "probe")) == [
+                "turned away: unsupported-scheme", "416 OPTIONS",
+            ])
+    }
+
+    @Test("An INVITE whose Accept takes no session description is refused; one without Accept is not")
+    func accept() throws {
+        for (accept, isTaken) in [
+            ("text/nobodyKnowsThis", false), ("application/sdp-like, text/plain", false), ("application/SDP", true),
+            ("text/plain, application/sdp;level=1", true), ("application/* ;q=0.5", true), ("*/*", true), ("", true),
+        ] {
+            var desk = try AgentBench()
+            let answer = ["turned away: nothing-accepted", "406 INVITE"]
+            #expect(
+                desk.invite(["Accept: \(accept)"]) == (isTaken ? ["incoming +33290920555 over carrier"] : answer),
+                "\(accept)")
+        }
+    }
+
+    @Test("What is left of a broken stream is refused, and never acted upon")
+    func brokenStream() throws {
+        var desk = try AgentBench()
+        let invite = AgentBench.request("INVITE", sdp: SDPLines.offer())
+        let end = try #require(invite.firstRange(of: Array("\r\n\r\n".utf8))).upperBound
+        let header = Array(invite[..<end])
+        for read in [header, Array(header.dropLast(2))] {
+            #expect(desk.streamBroke(read) == ["turned away: malformed", "400 INVITE"])
+        }
+        #expect(desk.streamBroke(AgentBench.request("ACK")) == [])
+        #expect(desk.streamBroke(Array("SIP/2.0 200 OK\r\n".utf8)) == ["turned away: malformed"])
+        #expect(desk.leftovers == [])
     }
 
     @Test("Too many calls at once: 503, and when to come again; nothing is kept")
