@@ -62,6 +62,8 @@ struct TortureTests {
         ("valid-contact-uri-headers", .request(.register)),
         ("valid-accept", .request(.invite)),
         ("valid-rfc2543", .request(.invite)),
+        ("valid-without-length", .request(.invite)),
+        ("valid-trailing-text", .request(.options)),
         ("ipv6-valid", .request(.register)),
         ("ipv6-without-brackets", .refused(400)),
         ("ipv6-port-inside", .request(.register)),
