@@ -6,7 +6,8 @@ import Testing
 ///
 /// Waiting is driven by the terminal's output, not by a clock: the screen is looked at again whenever something was written.
 final class TerminalSession {
-    private let socket = "voicedesk-\(UUID().uuidString)"
+    /// Short, since the path of a socket has at most 107 bytes; its folder belongs to this terminal alone.
+    private let socket = "t"
     private let folder: TemporaryFolder
     private var output: Int32 = -1
 
@@ -54,15 +55,26 @@ final class TerminalSession {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, shown, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        // Tests before this one may have blocked signals; tmux ends by one.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var (none, all) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         let words = ["tmux", "-L", socket] + arguments
         let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=xterm", "TMUX_TMPDIR=\(folder.path)"]
         var argv = words.map { strdup($0) } + [nil]
         var envp = environment.map { strdup($0) } + [nil]
         defer { (argv + envp).forEach { free($0) } }
         var child = pid_t()
-        try #require(posix_spawn(&child, "/usr/bin/tmux", &actions, nil, &argv, &envp) == 0)
+        try #require(posix_spawn(&child, "/usr/bin/tmux", &actions, &attributes, &argv, &envp) == 0)
         var status: Int32 = 0
         while waitpid(child, &status, 0) == -1, errno == EINTR {}
+        try #require(status == 0, "tmux \(arguments.joined(separator: " ")) failed")
         return String(decoding: try #require(FileManager.default.contents(atPath: shown)), as: UTF8.self)
     }
 
