@@ -2,10 +2,11 @@
 # make test   set everything up and pass the checks and the tests
 # make bench  measure, in release mode, against the thresholds
 # make interop  call the server with sipp, baresip, linphone, PJSIP and Kamailio
-# make fuzz   let libFuzzer at the parsers and machines, a minute each
+# make fuzz   let libFuzzer at the parsers and machines, ten minutes each; SECONDS_EACH=3600 an hour
 # make lint   check the format; make format mends it
 SWIFT ?= swift
 SWIFT_FILES = Package.swift Sources Tests Benchmarks
+SECONDS_EACH ?= 600
 FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: run build test bench interop fuzz lint format setup clean
@@ -18,11 +19,11 @@ build: setup
 
 test: setup lint
 	$(SWIFT) build --build-tests $(FLAGS)
-	$(SWIFT) test --skip-build --skip ServerTests
-	$(SWIFT) test --skip-build --filter ServerTests # real time and real ports: by themselves
+	docs/scripts/test
 	$$($(SWIFT) build --show-bin-path)/voicedesk flow check
 	$$($(SWIFT) build --show-bin-path)/voicedesk flow prove
 	$$($(SWIFT) build --show-bin-path)/voicedesk prompts build --check
+	docs/scripts/fuzz
 
 bench: setup
 	Benchmarks/run
@@ -30,8 +31,8 @@ bench: setup
 interop: setup
 	docs/scripts/interop
 
-fuzz:
-	docs/scripts/fuzz
+fuzz: setup
+	docs/scripts/fuzz --seconds $(SECONDS_EACH)
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_FILES)
