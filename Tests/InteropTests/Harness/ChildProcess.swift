@@ -50,7 +50,14 @@ final class ChildProcess {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        // The thread that happens to run a test has most signals blocked.
+        var (none, all) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var argv = words.map { strdup($0) } + [nil]
         var envp = settings.map { strdup($0) } + [nil]
         defer { (argv + envp).forEach { free($0) } }
@@ -94,20 +101,24 @@ final class ChildProcess {
 
     /// Waits until a short run is over.
     func endNow() -> Int32 {
-        while true {
-            if let status = ended() { return status }
-            usleep(5_000)
-        }
+        if let status { return status }
+        var raw: Int32 = 0
+        while waitpid(pid, &raw, 0) == -1, errno == EINTR {}
+        return note(raw)
     }
 
     /// Its exit code, once it has ended.
     func ended() -> Int32? {
         if let status { return status }
         var raw: Int32 = 0
-        guard waitpid(pid, &raw, WNOHANG) == pid else { return nil }
+        return waitpid(pid, &raw, WNOHANG) == pid ? note(raw) : nil
+    }
+
+    private func note(_ raw: Int32) -> Int32 {
         let signal = raw & 0x7F
-        status = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
-        return status
+        let code = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
+        status = code
+        return code
     }
 
     /// Waits until it has written a text.

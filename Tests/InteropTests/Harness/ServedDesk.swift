@@ -25,6 +25,8 @@ final class ServedDesk {
         var environment = ["VOICEDESK_LIMIT_RTP_SILENCE": "5m"]
         /// Whether the emergency number speaks in early media (183) and does not answer.
         var speaksBeforeAnswer = false
+        /// A flow in place of the one of the emergency number.
+        var flow: String?
     }
 
     /// The numbers of the shipped desk and of the client's technical contact.
@@ -165,6 +167,7 @@ final class ServedDesk {
 
     private static func writeFlows(_ plan: Plan, to folder: TemporaryFolder) throws {
         try FileManager.default.copyItem(atPath: "\(Program.root)/callflows", toPath: folder.file("desk/callflows"))
+        if let flow = plan.flow { try folder.write(flow, to: "desk/callflows/emergency.yaml") }
         guard plan.speaksBeforeAnswer else { return }
         let flow = try String(contentsOfFile: folder.file("desk/callflows/emergency.yaml"), encoding: .utf8)
         try folder.write(

@@ -72,7 +72,24 @@ final class Baresip {
     /// Takes the call that comes in.
     func accept() { command("accept") }
 
-    /// Presses keys, one after the other, by RFC 4733.
+    /// Goes on speaking for some seconds of its own sound, however long they take.
+    func speak(_ seconds: Double, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        // It keeps what it says too, two bytes a sample.
+        let goal = saidBytes + Int(seconds * 16_000)
+        try await eventually(
+            "baresip speaks for \(seconds) s", within: .seconds(seconds + 30),
+            { self.saidBytes >= goal ? true : nil }, otherwise: { self.story }, sourceLocation: sourceLocation)
+    }
+
+    private var saidBytes: Int {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix("-enc.wav") }.reduce(0) { sum, name in
+            let size = try? FileManager.default.attributesOfItem(atPath: folder.file(name))[.size] as? Int
+            return sum + (size ?? 0)
+        }
+    }
+
+    /// Presses keys, one after the other, by RFC 4733; each is held as long as a person holds it.
     func press(_ keys: String, every gap: Duration = .milliseconds(250)) async throws {
         for key in keys {
             command("sndcode", String(key))

@@ -14,8 +14,10 @@ final class Kamailio {
     ///   - sip: the port that the desk is told as its trunk's.
     ///   - desk: the desk's port, from which its calls come.
     ///   - technician: where calls to the telephone network end.
+    ///   - certificate: what it proves who it is with; with it, the desk reaches it over TLS at the port after `sip`.
     init(
-        sip: UInt16, desk: UInt16, technician: UInt16, algorithm: String = "MD5", nonceExpires seconds: Int = 300
+        sip: UInt16, desk: UInt16, technician: UInt16, algorithm: String = "MD5", nonceExpires seconds: Int = 300,
+        certificate: Certificate? = nil
     ) async throws {
         folder = try TemporaryFolder()
         self.sip = sip
@@ -24,15 +26,26 @@ final class Kamailio {
             [
                 "sip": "\(sip)", "desk": "\(desk)", "technician": "\(technician)", "password": Self.password,
                 "algorithm": algorithm, "nonce": "\(seconds)", "modules": Self.modules,
+                "tls": certificate.map { Self.tls(sip + 1, $0) } ?? "disable_tcp=yes",
             ])
         try folder.write(config, to: "trunk.cfg")
         process = try ChildProcess(
             "kamailio",
             ["-f", folder.file("trunk.cfg"), "-DD", "-E", "-m", "16", "-M", "4", "-Y", folder.path, "-w", folder.path],
             in: folder, as: "kamailio", environment: ["PATH": "/usr/sbin:/usr/bin:/bin"])
-        // It answers OPTIONS once it is there.
-        try await Task.sleep(for: .milliseconds(700))
-        #expect(process.ended() == nil, "\(process.story)")
+        try await process.wait(for: "READY")
+    }
+
+    private static func tls(_ port: UInt16, _ certificate: Certificate) -> String {
+        """
+        enable_tls=yes
+        tcp_children=1
+        listen=tls:127.0.0.1:\(port)
+        loadmodule "tls.so"
+        modparam("tls", "tls_method", "TLSv1.2+")
+        modparam("tls", "certificate", "\(certificate.certificate)")
+        modparam("tls", "private_key", "\(certificate.key)")
+        """
     }
 
     private static let modules =
@@ -45,6 +58,9 @@ final class Kamailio {
             $0.contains("SEEN \(method) ") && $0.contains("Digest username") == withCredentials
         }
     }
+
+    /// How many requests came over TLS.
+    var tlsRequests: Int { process.errors.split(separator: "\n").count { $0.contains(" from tls:") } }
 
     /// The requests that it saw, for failures.
     var story: String { process.story }

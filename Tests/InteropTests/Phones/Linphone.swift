@@ -29,7 +29,14 @@ final class Linphone {
         try await process.wait(for: "Media streams established")
     }
 
-    /// Presses keys, one after the other.
+    /// Waits until it has heard some seconds.
+    func hear(_ seconds: Double) async throws {
+        try await eventually(
+            "linphonec hears \(seconds) s", within: .seconds(seconds + 30),
+            { ((try? self.heard().seconds) ?? 0) >= seconds ? true : nil }, otherwise: { self.story })
+    }
+
+    /// Presses keys, one after the other, as fast as a person: linphonec would cut a key short that another one follows.
     func press(_ keys: String) async throws {
         for key in keys {
             process.type("\(key)\n")

@@ -13,14 +13,17 @@ final class Sipp {
     ///
     /// - Parameters:
     ///   - port: where it calls: the desk, or a line to it.
+    ///   - address: the address of this machine that it calls, and calls from.
     ///   - keys: the values of the scenario's own names, such as `keys`.
     ///   - sound: the packets that it plays as `sound.pcap`.
     init(
-        _ scenario: String, to port: UInt16, dialling number: String = ServedDesk.emergency,
-        from caller: String = ServedDesk.contact, _ keys: [String: String] = [:], sound: Data? = nil
+        _ scenario: String, to port: UInt16, at address: String = "127.0.0.1",
+        dialling number: String = ServedDesk.emergency, from caller: String = ServedDesk.contact,
+        _ keys: [String: String] = [:], sound: Data? = nil
     ) throws {
         let values = ["keys": "0", "caller": caller].merging(keys) { $1 }
-        (process, folder, sip) = try Self.start(scenario, ["127.0.0.1:\(port)", "-s", number], values, sound)
+        let host = address.contains(":") ? "[\(address)]" : address
+        (process, folder, sip) = try Self.start(scenario, ["\(host):\(port)", "-s", number], values, sound, address)
         name = scenario
     }
 
@@ -31,7 +34,8 @@ final class Sipp {
     }
 
     private static func start(
-        _ scenario: String, _ arguments: [String], _ values: [String: String], _ sound: Data? = nil
+        _ scenario: String, _ arguments: [String], _ values: [String: String], _ sound: Data? = nil,
+        _ address: String = "127.0.0.1"
     ) throws -> (ChildProcess, TemporaryFolder, UInt16) {
         let folder = try TemporaryFolder()
         try sound?.write(to: URL(filePath: folder.file("sound.pcap")))
@@ -40,7 +44,7 @@ final class Sipp {
         let process = try ChildProcess(
             "sipp",
             arguments + [
-                "-sf", "\(Program.peers)/sipp/\(scenario).xml", "-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", "\(sip)",
+                "-sf", "\(Program.peers)/sipp/\(scenario).xml", "-i", address, "-mi", address, "-p", "\(sip)",
                 "-mp", "\(sound)", "-m", "1", "-nostdin", "-timeout", "170", "-timeout_error", "-trace_msg",
                 "-message_file", folder.file("messages.log"), "-trace_err", "-error_file", folder.file("errors.log"),
             ] + keys, in: folder, as: "sipp", environment: ["TERM": "dumb"])

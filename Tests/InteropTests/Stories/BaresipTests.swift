@@ -36,10 +36,10 @@ import Testing
         technician.accept()
         try await technician.wait(for: "CALL_ESTABLISHED")
         // The whisper is heard out.
-        try await Task.sleep(for: .seconds(7))
+        try await technician.speak(7)
         try await technician.press("1")
         try await desk.waitUntilConnected()
-        try await Task.sleep(for: .seconds(6))
+        try await technician.speak(6)
         phone.hangUp()
         try await technician.wait(for: "CALL_CLOSED")
         try await phone.quit()
@@ -65,7 +65,7 @@ import Testing
         try await admit(phone, at: desk)
         try await desk.waitForStep("message/message", within: .seconds(40))
         // The question is heard whole before the message begins.
-        try await Task.sleep(for: .seconds(18))
+        try await phone.speak(18)
         try await phone.press("#")
         try await phone.wait(for: "CALL_CLOSED", within: .seconds(30))
         try await phone.quit()

@@ -3,7 +3,7 @@ import Testing
 /// Kamailio is the desk's provider: registrar, proxy, and the way to the technician.
 @Suite("Kamailio", .onlyInterop, .needs(.kamailio), .fewAtOnce) struct KamailioTests {
     /// A desk that is a customer of a proxy.
-    private func customer(of proxy: UInt16) async throws -> ServedDesk {
+    private func customer(of proxy: UInt16, _ certificate: Certificate? = nil) async throws -> ServedDesk {
         var plan = ServedDesk.Plan()
         plan.proxy = proxy
         plan.trunk = [
@@ -12,6 +12,15 @@ import Testing
             "inbound: { from: [127.0.0.0/8], trust_identity: true }",
         ]
         plan.environment["PEER_PASSWORD"] = Kamailio.password
+        if let certificate {
+            plan.proxy = proxy + 1
+            plan.trunk.append("transport: tls")
+            plan.listeners = ["tls:127.0.0.1:\(try FreePorts.one())"]
+            plan.arguments = [
+                "certificate=\(certificate.certificate)", "key=\(certificate.key)",
+                "authorities=\(certificate.certificate)",
+            ].flatMap { ["--set", "tls.\($0)"] }
+        }
         return try await ServedDesk(plan)
     }
 
@@ -32,12 +41,17 @@ import Testing
         #expect(proxy.seen("REGISTER", withCredentials: true) >= 2, "\(proxy.story)")
     }
 
-    @Test("A call comes in over the proxy, and the technician is rung over it", .needs(.baresip))
-    func calls() async throws {
-        let port = try FreePorts.one()
+    @Test(
+        "A call comes in over the proxy, and the technician is rung over it, over UDP and over TLS",
+        .needs(.baresip, .openssl), arguments: [false, true])
+    func calls(overTLS: Bool) async throws {
+        let port = try FreePorts.block(of: 2)
+        let folder = try TemporaryFolder()
+        let certificate = overTLS ? try Certificate(in: folder) : nil
         let technician = try await Baresip(ServedDesk.technician, .init(speech: DeskVoice.tone(1_300, seconds: 1)))
-        let desk = try await customer(of: port)
-        let proxy = try await Kamailio(sip: port, desk: desk.sip, technician: technician.sip)
+        let desk = try await customer(of: port, certificate)
+        let proxy = try await Kamailio(
+            sip: port, desk: desk.sip, technician: technician.sip, certificate: certificate)
         try await eventually(
             "the desk is registered", within: .seconds(60),
             { desk.page("/status").contains("\"registeredFor\":") ? true : nil }, otherwise: { desk.story })
@@ -52,11 +66,12 @@ import Testing
         try await technician.wait(for: "CALL_ESTABLISHED")
         try await technician.press("1")
         try await desk.waitUntilConnected()
-        try await Task.sleep(for: .seconds(4))
+        try await technician.speak(4)
         technician.hangUp()
         try await caller.wait(for: "CALL_CLOSED", within: .seconds(30))
         try await caller.quit()
         try await technician.quit()
+        #expect(proxy.tlsRequests > 0 || !overTLS, "\(proxy.story)")
         #expect(try caller.heard().seconds(of: 1_300) > 2)
         #expect(try technician.heard().seconds(of: 700) > 2)
         #expect(proxy.seen("INVITE", withCredentials: true) == 1, "\(proxy.story)")

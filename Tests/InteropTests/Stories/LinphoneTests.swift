@@ -22,7 +22,7 @@ import Testing
         let desk = try await ServedDesk()
         let phone = try await Linphone(ServedDesk.contact)
         try await phone.call("sip:\(ServedDesk.emergency)@127.0.0.1:\(desk.sip)")
-        try await Task.sleep(for: .seconds(4))
+        try await phone.hear(4)
         phone.terminate()
         try await phone.waitForEnd()
         try await phone.quit()

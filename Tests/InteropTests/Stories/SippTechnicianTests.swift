@@ -4,11 +4,13 @@ import Testing
 @Suite("sipp is rung", .needs(.sipp, .python3), .needsRawSocket, .fewAtOnce) struct SippTechnicianTests {
     /// One call whose caller is admitted, with the technician as a scenario says.
     private func call(
-        _ technician: Sipp, scenario: String = "admitted", _ environment: [String: String] = [:]
+        _ technician: Sipp, scenario: String = "admitted", _ environment: [String: String] = [:],
+        trunk: [String] = []
     ) async throws -> (call: LedgerCall, heard: Hearing, report: Line.Report) {
         var plan = ServedDesk.Plan()
         plan.proxy = technician.sip
         plan.environment.merge(environment) { $1 }
+        plan.trunk = trunk
         let desk = try await ServedDesk(plan)
         let line = try await Line(to: desk.sip)
         let caller = try Sipp(
@@ -37,6 +39,16 @@ import Testing
         let invite = technician.messages
         #expect(invite.contains("From: ") && invite.contains(ServedDesk.emergency), "\(invite.prefix(2_000))")
         #expect(invite.contains("Diversion: ") && invite.contains(ServedDesk.contact), "\(invite.prefix(2_000))")
+    }
+
+    @Test("Rings reliably: the 183 of a trunk that must be reliable is acknowledged by PRACK", .onlyInterop)
+    func ringsReliably() async throws {
+        let technician = try Sipp(answering: "technician-reliable", ["keys": "1"])
+        let (call, heard, _) = try await call(
+            technician, scenario: "caller-leaves", trunk: ["reliable_provisional: true"])
+        #expect(results(call) == ["answered"])
+        #expect(call.connectedTo == "tina")
+        try expectHeard(["admitted", "connecting"], in: heard)
     }
 
     @Test("A conversation that nobody ends is ended by the limit, on both sides", .onlyInterop)
