@@ -13,7 +13,7 @@ struct LoggedRefusal: Sendable {
 ///
 /// A refusal that cannot be committed sends the call, once, from its `log` step to the flow's `on_unrecorded` step: the
 /// `log` step has that as one more outcome, which the prover explores too. What the machine did behind the `log` is
-/// undone.
+/// undone, even if that was to hang up: only a caller who has left stays away.
 extension FlowMachine {
     /// Takes note of a `log` step that is about to be left.
     mutating func noteRefusal() {
@@ -31,9 +31,15 @@ extension FlowMachine {
         context.loseLedger(in: &state)
         guard let refusal else { return }
         self.refusal = nil
+        isOver = false
         stopActivity(at: now, into: &effects)
         forgetKeysPressedAhead()
         state = refusal.state
         leave(LogOutcome.unrecorded.rawValue, at: now, into: &effects)
     }
+}
+
+extension FlowEvent {
+    /// Whether it may be taken after the end, as the end was not performed yet.
+    var mayUndoTheEnd: Bool { if case .ledgerFailed = self { true } else { false } }
 }

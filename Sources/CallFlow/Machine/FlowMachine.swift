@@ -15,7 +15,7 @@ public struct FlowMachine: Sendable {
     /// The findings with their evidence.
     public internal(set) var file: CaseFile
     /// Whether the call is over.
-    public private(set) var isOver = false
+    public internal(set) var isOver = false
 
     var activity = Activity.none
     var digits: [String?]
@@ -105,7 +105,7 @@ public struct FlowMachine: Sendable {
 
     /// Takes an event and appends what is to be done, in order.
     public mutating func receive(_ event: FlowEvent, at now: Instant, into effects: inout [FlowEffect]) {
-        guard !isOver else { return }
+        guard !isOver || event.mayUndoTheEnd && refusal != nil else { return }
         stepsInBreath = 0
         if refusal != nil { confirmRefusal(by: event) }
         switch event {
@@ -278,6 +278,7 @@ public struct FlowMachine: Sendable {
 
     private mutating func callerHungUp(at now: Instant, into effects: inout [FlowEffect]) {
         breakOff(at: now, into: &effects)
+        refusal = nil
         isOver = true
         activity = .none
         effects.append(.ended)

@@ -56,6 +56,14 @@ extension CallEffect {
         }
     }
 
+    /// Whether the call ends by it.
+    var isOfTheEnd: Bool {
+        switch self {
+        case .hangUp, .finish: true
+        default: false
+        }
+    }
+
     /// Whether it may be done though the verdict before it was not written: it takes something down, or takes the call.
     var isHarmless: Bool { if case .accept = self { true } else { takesDown } }
 }

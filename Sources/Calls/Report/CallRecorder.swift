@@ -30,7 +30,10 @@ public struct CallRecorder: Sendable {
         _ effect: FlowEffect, at now: Instant, program: FlowProgram, duration: (Utterance) -> Duration
     ) {
         switch effect {
-        case .entered(let step): steps.append(program.steps[step].name)
+        case .entered(let step):
+            steps.append(program.steps[step].name)
+            // An end that could not be recorded was taken back.
+            endedAt = nil
         case .play(let id, let utterances, _):
             var ends = Duration.zero
             speaking = Speaking(

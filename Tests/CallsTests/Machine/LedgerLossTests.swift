@@ -122,6 +122,25 @@ struct LedgerLossTests {
         #expect(call.after(.commitFailed(1)) == ["accept", "write", "silence(1)", "play(2) connecting"])
     }
 
+    @Test("A refusal that hangs up in the same breath is taken back with its end")
+    func hangingUpAtOnce() throws {
+        let context = try SmallDesk.context(
+            "start: { answer: { early_media: false }, outcomes: { done: refuse } }",
+            "refuse: { log: { category: refused }, outcomes: { next: end } }",
+            "cannot-know: { play: { prompts: [connecting] }, outcomes: { done: end } }",
+            fields: "on_unrecorded: cannot-know")
+        var call = TestCall(context)
+        #expect(call.after(.arrived) == ["write?1", "accept"])
+        #expect(call.after(.commitFailed(1)) == ["write", "play(1) connecting"])
+        #expect(!call.machine.isOver)
+        #expect(call.after(.played(.caller, ActivityID(1))) == ["write", "hang up normal", "finish abandoned"])
+
+        var left = TestCall(context)
+        left.after(.arrived)
+        #expect(left.after(.callerHungUp).last == "finish abandoned")
+        #expect(left.after(.commitFailed(1)) == [])
+    }
+
     @Test("A call that hung up unrecorded ends when the patience does")
     func hangingUp() throws {
         let context = try SmallDesk.context("start: { log: { category: refused }, outcomes: { next: end } }")
