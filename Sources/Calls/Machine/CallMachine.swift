@@ -160,7 +160,8 @@ public struct CallMachine: Sendable {
         let tookAnotherWay = tell(.ledgerFailed, now: now, into: &instead)
         // Where the flow took another way, what it wanted to say before must not be heard.
         return tookAnotherWay
-            ? released(waiting.filter { $0.isHarmless && !$0.isOfTheEnd }, now: now) + instead : instead + released(waiting, now: now)
+            ? released(waiting.filter { $0.isHarmless && !$0.isOfTheEnd }, now: now) + instead
+            : instead + released(waiting, now: now)
     }
 
     /// What need not wait any longer: what is spoken counts as spoken from now on, and the end is the end.
