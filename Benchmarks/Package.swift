@@ -12,6 +12,8 @@ let package = Package(
     dependencies: [.package(name: "voicedesk", path: "..")],
     targets: [
         .target(name: "AllocationCount"),
+        .target(name: "CLine"),
+        .executableTarget(name: "load", dependencies: ["CLine"], swiftSettings: strict),
         .executableTarget(
             name: "benchmarks",
             dependencies: ["AllocationCount", .product(name: "VoicedeskEngine", package: "voicedesk")],
