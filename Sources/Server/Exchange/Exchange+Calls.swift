@@ -89,12 +89,20 @@ extension Exchange {
             let port = try surroundings.media.open(
                 stream, shard: Int(truncatingIfNeeded: shard.number), family: address.isIPv6 ? .v6 : .v4, .init())
             // A key of its own for each leg; it is used only where media are encrypted.
-            let key = SRTPMasterKey((0..<30).map { _ in UInt8.random(in: 0...255) })
-            return LocalMedia(MediaPorts(rtp: Endpoint(address: address, port: port)), key: key)
+            return LocalMedia(MediaPorts(rtp: Endpoint(address: address, port: port)), key: Self.newKey())
         } catch {
             logger.error("no port for sound", metadata: ["error": "\(error)"])
             return nil
         }
+    }
+
+    /// A key at random; eight bytes at a time, as each number that is drawn is a system call.
+    private static func newKey() -> SRTPMasterKey? {
+        let bytes = (0..<(SRTPMasterKey.length + 7) / 8).flatMap { _ in
+            let chance = UInt64.random(in: 0...UInt64.max)
+            return (0..<8).map { UInt8(truncatingIfNeeded: chance >> ($0 * 8)) }
+        }
+        return SRTPMasterKey(Array(bytes.prefix(SRTPMasterKey.length)))
     }
 
     /// A readable name that no other call has: the local time and random digits.
