@@ -152,6 +152,9 @@ final class Exchange: SignallingHandler {
 
     private func take(_ event: CallInput, _ number: CallNumber) {
         guard var call = calls.removeValue(forKey: number) else { return }
+        if case .committed(let id) = event {
+            for since in call.written(upTo: id) { counters.verdictDelay.add(loop.now - since) }
+        }
         let effects = call.machine.receive(event, now: loop.now)
         calls[number] = call
         for effect in effects { perform(effect, of: number) }

@@ -1,4 +1,5 @@
 import Desk
+import Media
 import RTP
 import SIP
 
@@ -18,6 +19,8 @@ struct ExchangeCounters: Sendable {
     var rung = 0
     /// Conversations.
     var bridged = 0
+    /// From a decision to what follows from it: how long verdicts waited to be on the disk.
+    var verdictDelay = MediaPacing.Histogram()
     /// Legs that were hung up because no sound came any more.
     var silentStreams = 0
     /// Legs that had sound and are closed, by how they were heard.

@@ -33,8 +33,18 @@ struct RunningCall {
     var joined: ActivityID?
     /// The transfer whose outcome is awaited.
     var transfer: ActivityID?
+    /// The verdicts that are being written, and since when.
+    var unwritten: [(id: CommitID, since: Duration)] = []
     /// When the call is looked at next because time passes.
     var scheduled: Duration?
+
+    /// A verdict is on the disk, and so is everything that was written before it.
+    ///
+    /// - Returns: since when each was waited for.
+    mutating func written(upTo last: CommitID) -> [Duration] {
+        defer { unwritten.removeAll { $0.id <= last } }
+        return unwritten.filter { $0.id <= last }.map(\.since)
+    }
 }
 
 /// The caller's side of a call.

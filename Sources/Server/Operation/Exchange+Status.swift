@@ -122,6 +122,12 @@ extension Exchange {
             Metric(
                 "voicedesk_ledger_commit_p99_seconds", "99 of 100 of the latest commits took no longer.", .gauge,
                 writer.commitP99.inSeconds),
+            Metric(
+                "voicedesk_verdict_delay_p50_seconds", "Half of the verdicts were on the disk within this.", .gauge,
+                counters.verdictDelay.percentile(0.5).seconds),
+            Metric(
+                "voicedesk_verdict_delay_p99_seconds", "99 of 100 verdicts were on the disk within this.", .gauge,
+                counters.verdictDelay.percentile(0.99).seconds),
         ] + pacing.metrics
     }
 }

@@ -32,6 +32,13 @@ struct StatusPagesTests {
         #expect(call.number == "emergency")
         #expect(["welcome", "pick-up"].contains(call.step))
         #expect(!call.isConnected)
+        #expect(metrics.contains("voicedesk_verdict_delay_p99_seconds 0\n"))
+        telephone.sound.press("99999")
+        try await telephone.sound.hears("refused-unknown-client")
+        // The refusal is heard, so its verdict was waited for.
+        let after = try await StatusClient.get("/metrics", at: end)
+        let delay = after.split(separator: "\n").first { $0.hasPrefix("voicedesk_verdict_delay_p99_seconds ") }
+        #expect(try #require(delay.flatMap { Double($0.split(separator: " ")[1]) }) > 0)
         try await caller.hangUp()
         #expect(call.call == (try await server.end().first?.header.id))
         telephone.close()
