@@ -56,6 +56,7 @@ let package = Package(
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .systemLibrary(name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
         .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CNetwork"),
         .systemLibrary(name: "CSRTP", pkgConfig: "libsrtp2", providers: [.apt(["libsrtp2-dev"])]),
         .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
@@ -108,7 +109,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
-                "Ledger", "CallLedger", "Settings", "SIPTransport", "RTPTransport",
+                "CMalloc", "Ledger", "CallLedger", "Settings", "SIPTransport", "RTPTransport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Hummingbird", package: "hummingbird"),

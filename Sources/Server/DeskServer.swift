@@ -1,3 +1,4 @@
+import CMalloc
 import CallFlow
 import CallLedger
 import Calls
@@ -69,6 +70,8 @@ public struct DeskServer: ServiceLifecycle.Service {
             relay.open(loop.gate(to: exchange))
             return exchange
         }
+        // Reading the desk and its recordings took several times the memory that they keep.
+        malloc_trim(0)
         let listeners = signalling.listeners
         relay.onLoop { $0.started(listeners) }
         for listener in listeners {
@@ -117,7 +120,9 @@ public struct DeskServer: ServiceLifecycle.Service {
                 logger.error("\(store.rawValue) cannot be read: \(error.message)")
             }, answers: { answers in relay.onLoop { $0.found(answers) } })
         let book = CallBook(
-            ledger, policyHash: folder.policyHash, relay: relay, queueLimit: plan.ledgerQueue, logger: logger)
+            ledger, policyHash: folder.policyHash, relay: relay, queueLimit: plan.ledgerQueue,
+            gathering: plan.gathering,
+            logger: logger)
         return Surroundings(
             agent: plan.agent, admission: plan.admission, desk: ServedDesk(folder, voice: voice),
             media: try MediaEngine(plan.media) { relay.media($0) }, book: book,
