@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/ip.h>
+#include <pthread.h>
 #include <sched.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -180,3 +181,5 @@ int crtp_prefer_thread(int priority) {
 }
 
 void crtp_close(int descriptor) { close(descriptor); }
+
+void crtp_name_thread(const char *name) { (void)pthread_setname_np(pthread_self(), name); }

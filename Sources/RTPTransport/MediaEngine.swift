@@ -49,6 +49,7 @@ public final class MediaEngine: Sendable {
         let watch = crtp_watch_new()
         guard watch >= 0 else { throw SystemError(number: -watch) }
         try thread.start {
+            crtp_name_thread("media")
             let worker = MediaWorker(thread, settings, ports, watch: watch, deliver: deliver)
             worker.run()
         }

@@ -46,6 +46,9 @@ void crtp_sleep_until(int64_t moment);
 // Puts the calling thread before all ordinary ones, where that is allowed; whether it is.
 int crtp_prefer_thread(int priority);
 
+// Gives the calling thread a name, of 15 bytes at most, by which the system lists it.
+void crtp_name_thread(const char *name);
+
 void crtp_close(int descriptor);
 
 #endif

@@ -105,10 +105,11 @@ public final class FactDesk: Sendable {
     private func start(_ name: String, _ body: @escaping @Sendable () -> Void) {
         ended.enter()
         let thread = Thread { [ended] in
+            // The system is told a name only by the thread itself.
+            Thread.current.name = name
             body()
             ended.leave()
         }
-        thread.name = name
         thread.start()
     }
 

@@ -37,6 +37,8 @@ public final class LedgerWriter: Sendable {
         limit = max(1, queueLimit)
         let (counters, ended) = (counters, ended)
         let thread = Thread {
+            // The system is told a name only by the thread itself.
+            Thread.current.name = "ledger.writer"
             var commit = GroupCommit(ledger: ledger)
             while let group = queue.take(upTo: max(1, groupLimit)) {
                 let clock = ContinuousClock()
@@ -47,7 +49,6 @@ public final class LedgerWriter: Sendable {
             }
             ended.signal()
         }
-        thread.name = "ledger.writer"
         thread.start()
     }
 
