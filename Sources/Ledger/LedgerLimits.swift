@@ -26,6 +26,8 @@ public enum LedgerLimits {
     public static let queuedEntries = 8192
     /// Changes of calls that one commit holds.
     public static let entriesPerGroup = 256
+    /// How long changes that nobody waits for gather before they are committed.
+    public static let gatherTime: Duration = .milliseconds(50)
     /// How long the changes of a group that failed are tried one by one.
     public static let retryTime: Duration = .seconds(2)
     /// Ended calls of which a voicemail may still come.

@@ -15,11 +15,13 @@ final class CallBook: Sendable {
     /// The tag of what nobody waits for.
     private static let untagged = 0
 
-    init(_ ledger: Ledger, policyHash: String, relay: ExchangeRelay, queueLimit: Int, logger: Logger) {
+    init(
+        _ ledger: Ledger, policyHash: String, relay: ExchangeRelay, queueLimit: Int, gathering: Duration, logger: Logger
+    ) {
         self.policyHash = policyHash
         self.relay = relay
         self.logger = logger
-        writer = LedgerWriter(ledger, queueLimit: queueLimit) { [relay, logger] completed in
+        writer = LedgerWriter(ledger, queueLimit: queueLimit, gathering: gathering) { [relay, logger] completed in
             Self.completed(completed, relay, logger)
         }
     }
@@ -37,11 +39,13 @@ final class CallBook: Sendable {
     }
 
     /// What one moment of a call gives to write down; where something waits for it, the exchange is told.
-    func write(_ note: CallNote, of number: CallNumber) {
+    ///
+    /// - Parameter isOver: whether the call is over, so that nothing waits any more.
+    func write(_ note: CallNote, of number: CallNumber, isOver: Bool) {
         let failure = note.passcodeFailure.map { PasscodeFailure(client: $0, at: note.at) }
         put(
             .append(note.entries, decided: note.decision, passcodeFailure: failure, at: note.at), of: number,
-            commit: note.commit)
+            commit: isOver ? nil : note.commit)
     }
 
     /// A call is over.
@@ -61,7 +65,8 @@ final class CallBook: Sendable {
     private func put(_ change: CallChange, of number: CallNumber, commit: CommitID?) {
         do throws(LedgerError) {
             try writer.enqueue(
-                change, call: Int(truncatingIfNeeded: number.number), tag: commit?.number ?? Self.untagged)
+                change, call: Int(truncatingIfNeeded: number.number), tag: commit?.number ?? Self.untagged,
+                isAwaited: commit != nil)
         } catch {
             logger.error("the ledger refuses: \(error.message)", metadata: ["call_number": "\(number.number)"])
             if let commit { relay.onLoop { $0.happen(.commitFailed(commit), in: number) } }

@@ -1,5 +1,6 @@
 import Calls
 import DeskFolder
+import Ledger
 import Media
 import RTPTransport
 import SIP
@@ -30,6 +31,8 @@ public struct ServerPlan: Sendable {
     public var longestCall: Duration
     /// How many changes may wait for the disk.
     public var ledgerQueue: Int
+    /// How long what nobody waits for gathers before it is brought to the disk.
+    public var gathering: Duration
     /// How long a verdict may wait to be on the disk before the call goes on without.
     public var commitPatience: Duration
 
@@ -39,7 +42,7 @@ public struct ServerPlan: Sendable {
         media: MediaSettings, http: Endpoint? = nil, messageFolder: String = "voicemail",
         longestMessage: Duration = .seconds(180), directHosts: DirectHosts = .init(),
         drainLimit: Duration = .seconds(80), longestCall: Duration = .seconds(7200), ledgerQueue: Int = 10_000,
-        commitPatience: Duration = .seconds(2)
+        gathering: Duration = .zero, commitPatience: Duration = .seconds(2)
     ) {
         self.transport = transport
         self.agent = agent
@@ -52,6 +55,7 @@ public struct ServerPlan: Sendable {
         self.drainLimit = drainLimit
         self.longestCall = longestCall
         self.ledgerQueue = ledgerQueue
+        self.gathering = gathering
         self.commitPatience = commitPatience
     }
 }
@@ -100,7 +104,8 @@ extension ServerPlan {
             messageFolder: telephony.voicemail.folder.hasPrefix("/")
                 ? telephony.voicemail.folder : "\(deskFolder)/\(telephony.voicemail.folder)",
             longestMessage: limits.voicemail, directHosts: telephony.directHosts, drainLimit: settings.drain,
-            longestCall: limits.callDuration, ledgerQueue: limits.ledgerQueue, commitPatience: limits.commitPatience)
+            longestCall: limits.callDuration, ledgerQueue: limits.ledgerQueue, gathering: LedgerLimits.gatherTime,
+            commitPatience: limits.commitPatience)
     }
 }
 

@@ -98,7 +98,7 @@ extension Exchange {
 
     private func write(_ note: CallNote, of number: CallNumber) {
         if let id = note.commit { calls[number]?.unwritten.append((id, loop.now)) }
-        surroundings.book.write(note, of: number)
+        surroundings.book.write(note, of: number, isOver: calls[number]?.machine.isOver ?? true)
     }
 
     // MARK: Leaving

@@ -53,6 +53,21 @@ import Testing
         #expect(statistics.commitP50 <= statistics.commitP99)
     }
 
+    @Test("What nobody waits for gathers; what somebody waits for is committed at once, with all before it")
+    func gathers() throws {
+        let told = Completions()
+        let writer = LedgerWriter(ledger, gathering: .seconds(3600), completion: told.note)
+        try writer.enqueue(.begin(.sample("a")), call: 1, tag: 1, isAwaited: false)
+        try writer.enqueue(.events("one"), call: 1, tag: 2, isAwaited: false)
+        try writer.enqueue(.events("two"), call: 1, tag: 3)
+        told.waitForGroup()
+        #expect(told.groups.map { $0.map(\.tag) } == [[1, 2, 3]])
+        try writer.enqueue(.events("three"), call: 1, tag: 4, isAwaited: false)
+        #expect(told.groups.count == 1)
+        writer.close()
+        #expect(try ledger.kinds(of: "a") == ["one", "two", "three"])
+    }
+
     @Test("A full queue refuses at once: a new call first, then every change") func queueIsFull() throws {
         let told = Completions(holdingFirst: true)
         let writer = LedgerWriter(ledger, queueLimit: 8, completion: told.note)

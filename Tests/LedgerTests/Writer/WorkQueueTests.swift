@@ -40,4 +40,32 @@ import Testing
         ended.wait()
         #expect(taken.sorted == Array(0..<2000))
     }
+
+    @Test("What is not urgent gathers until something urgent comes") func gathers() {
+        let queue = WorkQueue<Int>()
+        for number in 1...3 { #expect(queue.offer(number, limit: 9, isUrgent: false) == .taken) }
+        let taken = Taken()
+        let ended = DispatchGroup()
+        ended.enter()
+        Thread.detachNewThread {
+            if let some = queue.take(upTo: 9, gathering: .seconds(60)) { taken.add(some) }
+            ended.leave()
+        }
+        #expect(queue.offer(4, limit: 9, isUrgent: true) == .taken)
+        #expect(ended.wait(timeout: .now() + 30) == .success)
+        #expect(taken.sorted == [1, 2, 3, 4])
+    }
+
+    @Test("What gathers is taken when there is enough of it, when its time is over, and when the queue is closed")
+    func gathered() {
+        let queue = WorkQueue<Int>()
+        for number in 1...3 { #expect(queue.offer(number, limit: 9, isUrgent: false) == .taken) }
+        #expect(queue.take(upTo: 2, gathering: .seconds(60)) == [1, 2])
+        #expect(queue.take(upTo: 2, gathering: .milliseconds(1)) == [3])
+        for number in 4...6 { #expect(queue.offer(number, limit: 9, isUrgent: number == 4) == .taken) }
+        #expect(queue.take(upTo: 1, gathering: .seconds(60)) == [4])
+        queue.close()
+        #expect(queue.take(upTo: 9, gathering: .seconds(60)) == [5, 6])
+        #expect(queue.take(upTo: 9, gathering: .seconds(60)) == nil)
+    }
 }
