@@ -14,8 +14,10 @@ final class AnsweringAgent: SignallingHandler {
         agent = UserAgent(UserAgentSettings(admitsStranger: { _ in true }), now: loop.now)
     }
 
-    static func start(_ transport: TransportProtocol, tls: ServerTLS? = nil) async throws -> SignallingService {
-        let end = Endpoint(address: .v4(127, 0, 0, 1), port: 0)
+    static func start(
+        _ transport: TransportProtocol, at address: IPAddress = .v4(127, 0, 0, 1), tls: ServerTLS? = nil
+    ) async throws -> SignallingService {
+        let end = Endpoint(address: address, port: 0)
         return try await SignallingService.start(
             TransportConfiguration(listeners: [.init(transport, end)], serverTLS: tls), logger: Station.quiet
         ) { AnsweringAgent($0) }

@@ -12,10 +12,10 @@ struct TortureTests {
         #expect(TortureSet.rows.map(\.file).sorted() == (try TortureSet.files()))
     }
 
-    @Test("Over UDP", arguments: TortureSet.rows)
+    @Test("Over UDP", .serialized, arguments: TortureSet.rows)
     func datagram(row: TortureSet.Row) async throws {
-        let server = try await AnsweringAgent.start(.udp)
         let stranger = try await DatagramStranger.open()
+        let server = try await AnsweringAgent.start(.udp, at: try #require(stranger.serverAddress))
         let end = try #require(server.listeners.first).endpoint
         try await stranger.send(try TortureSet.bytes(row.file), to: end)
         // What the server sends to one port comes in order: once these are answered, nothing more comes for the message.
