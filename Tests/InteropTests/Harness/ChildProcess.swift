@@ -180,6 +180,11 @@ final class TemporaryFolder {
     /// The path of a file in the folder.
     func file(_ name: String) -> String { path + "/" + name }
 
+    /// How many bytes a file in the folder has; 0 if it is not there.
+    func size(of name: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: file(name))[.size] as? Int) ?? 0
+    }
+
     /// Writes a file into the folder.
     @discardableResult
     func write(_ text: String, to name: String) throws -> String {

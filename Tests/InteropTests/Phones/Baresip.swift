@@ -83,10 +83,7 @@ final class Baresip {
 
     private var saidBytes: Int {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { $0.hasSuffix("-enc.wav") }.reduce(0) { sum, name in
-            let size = try? FileManager.default.attributesOfItem(atPath: folder.file(name))[.size] as? Int
-            return sum + (size ?? 0)
-        }
+        return names.filter { $0.hasSuffix("-enc.wav") }.reduce(0) { $0 + folder.size(of: $1) }
     }
 
     /// Presses keys, one after the other, by RFC 4733; each is held as long as a person holds it.

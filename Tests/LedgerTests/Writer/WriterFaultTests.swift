@@ -42,7 +42,8 @@ private enum Strace {
     }
 
     private static func wait(until isMet: () throws -> Bool) throws {
-        for _ in 0..<5000 {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < deadline {
             // A thread that ends meanwhile cannot be read; the next look does without it.
             if (try? isMet()) == true { return }
             usleep(1000)
