@@ -13,7 +13,7 @@ let package = Package(
         .executable(name: "voicedesk", targets: ["voicedesk"]),
         .library(
             name: "VoicedeskEngine",
-            targets: ["Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "Recordings", "Simulator"]),
+            targets: ["Desk", "CallFlow", "SIP", "Calls", "DeskFolder", "RTP", "Prompts", "Recordings", "Simulator"]),
     ],
     traits: [
         .trait(name: "ALSA", description: "Play and record through the sound card; needs ALSA's headers."),

@@ -11,6 +11,8 @@ do {
     }
     var report = Report()
     try calls.run(&report)
+    try SIPBenchmarks().run(&report)
+    try RTPBenchmarks().run(&report)
     try SoundBenchmarks(desk: desk).run(&report)
     if arguments.count > 1 { try CommandBenchmarks(program: arguments[1], desk: desk).run(&report) }
     print(report.failures == 0 ? "\nEvery threshold is held." : "\n\(report.failures) thresholds are not held.")

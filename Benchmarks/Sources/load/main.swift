@@ -2,7 +2,7 @@ import Glibc
 
 /// `load VOICEDESK DESK [--only PART,…] [--runs N] [--disk FOLDER]`: measures a server as a whole.
 let usage =
-    "usage: load VOICEDESK DESK [--only start,short,flood,emergency,sound,pacing,verdict] [--runs N] [--rate N] [--seconds N] [--disk FOLDER]"
+    "usage: load VOICEDESK DESK [--only start,short,flood,emergency,sound,pacing,verdict] [--runs N] [--rate N] [--seconds N] [--disk FOLDER] [--set NAME=VALUE]"
 do {
     var arguments = Array(CommandLine.arguments.dropFirst())
     func option(_ name: String) throws -> String? {
@@ -15,9 +15,11 @@ do {
     let runs = try option("--runs").flatMap { Int($0) } ?? 3
     let rate = try option("--rate").flatMap { Double($0) } ?? 1_500
     let seconds = try option("--seconds").flatMap { Double($0) } ?? 60
-    let disk = try option("--disk") ?? "/tmp"
+    let disk = try option("--disk") ?? "/var/tmp"
+    var settings: [String] = []
+    while let setting = try option("--set") { settings.append(setting) }
     guard arguments.count == 2, runs > 0, rate >= 1, seconds >= 2 else { throw Unusable(usage) }
-    let bench = Bench(program: arguments[0], desk: arguments[1], disk: disk, runs: runs)
+    let bench = Bench(program: arguments[0], desk: arguments[1], disk: disk, runs: runs, settings: settings)
     let parts: [(String, (inout Table) throws -> Void)] = [
         ("start", StartFigures(bench: bench).measure), ("short", ShortCallFigures(bench: bench).measure),
         ("flood", FloodFigures(bench: bench, rate: rate, seconds: seconds).measure),

@@ -16,6 +16,20 @@ enum Thresholds {
     static let promptMemory = 2.2
     static let frameAllocations = 0.0
 
+    /// Nanoseconds to parse an INVITE of twelve header fields.
+    static let parseInvite = 700.0
+    static let parseInviteAllocations = 2.2
+    // Microseconds.
+    static let parseOffer = 2.5
+    static let answerOffer = 6.5
+    static let agentCall = 52.0
+    static let answerOfferAllocations = 19.8
+    static let agentCallAllocations = 163.4
+    /// Nanoseconds of a packet that comes in; microseconds where tones are looked for in it.
+    static let eventPacket = 40.0
+    static let jitterFrame = 360.0
+    static let toneFrame = 0.6
+
     // Milliseconds from the start of the process to its end.
     static let help = 50.0
     static let simulate = 100.0

@@ -30,8 +30,10 @@ final class Load {
         set { (callers.plan, technicians.plan) = (newValue, newValue) }
     }
 
-    /// Datagrams that the load itself lost.
-    var lost: Int { lines.reduce(Int(sound.line.dropped) + sound.line.unsent) { $0 + Int($1.dropped) + $1.unsent } }
+    /// SIP messages that the load itself lost.
+    var lostMessages: Int { lines.reduce(0) { $0 + Int($1.dropped) + $1.unsent } }
+    /// Packets of sound that the load itself lost.
+    var lostSound: Int { Int(sound.line.dropped) + sound.line.unsent }
 
     /// Lets a number of calls begin at a rate.
     ///

@@ -5,11 +5,13 @@ struct Bench {
     /// The folder in which ledgers are written.
     let disk: String
     let runs: Int
+    /// More settings of the server, such as `log.level=warning`.
+    let settings: [String]
 
     /// A server with its load.
-    func start(_ kind: LoadDesk.Kind = .shipped, more: [String] = []) throws -> (server: ServerProcess, load: Load) {
+    func start(_ kind: LoadDesk.Kind = .shipped) throws -> (server: ServerProcess, load: Load) {
         let desk = try LoadDesk(kind, of: desk, in: disk)
-        let server = try ServerProcess(program, desk, more: more)
+        let server = try ServerProcess(program, desk, more: settings)
         return (server, try Load(desk, server: server.port))
     }
 }

@@ -11,7 +11,7 @@ struct FloodFigures {
         load.plan.hangUpAfter = 0
         var marks = [1.0, 10, 20, 30, 40, 50, 60].filter { $0 < seconds } + [seconds - 0.1]
         var memories: [(Double, Int)] = []
-        let cpu = server.cpu
+        let (cpu, threads) = (server.cpu, server.threadTimes)
         let count = Int(rate * seconds)
         load.call(count, perSecond: rate) { elapsed in
             guard let mark = marks.first, elapsed >= mark else { return }
@@ -20,6 +20,7 @@ struct FloodFigures {
         }
         let allOver = load.run(atMost: 5) { load.callers.open == 0 }
         let used = Double(server.cpu - cpu) / 1e6
+        let split = server.threadTimes.since(threads).text(each: count)
         load.run(seconds: 2)
         let metrics = server.metrics()
         let callers = load.callers
@@ -27,6 +28,7 @@ struct FloodFigures {
             allOver && callers.ended == count,
             "\(count) calls: \(callers.ended) ended well, \(callers.unanswered) unanswered, refused \(callers.refused)")
         table.row("CPU time a call", [used / Double(count)], "ms", digits: 3)
+        table.note("by thread: \(split)")
         table.row("cores of the server", [used / 1000 / seconds], "cores")
         table.row("from INVITE to 200, half", [callers.answering.percentile(0.5)], "ms", digits: 1)
         table.row("from INVITE to 200, 99 of 100", [callers.answering.percentile(0.99)], "ms", digits: 1)
@@ -39,7 +41,7 @@ struct FloodFigures {
         let failures = Int(metrics["voicedesk_ledger_failures_total"] ?? 0)
         table.demand(failures == 0, "the ledger: \(written) changes written, \(failures) not")
         table.note("latest commits, 99 of 100: \(metrics["voicedesk_ledger_commit_p99_seconds"] ?? 0) s")
-        table.load(load)
+        table.load(load, hears: false)
         server.end()
     }
 }

@@ -3,7 +3,7 @@ struct SoundFigures {
     let bench: Bench
 
     func measure(_ table: inout Table) throws {
-        table.title("1,000 calls at once that play a prompt of ten minutes")
+        table.title("1,000 calls at once that play a prompt of four minutes")
         try costs(1_000, sends: false, goal: 0.27, &table)
         table.title("1,000 calls at once that play a prompt, and whose callers send sound")
         try costs(1_000, sends: true, goal: 0.35, &table)

@@ -6,7 +6,7 @@ final class LoadDesk {
     enum Kind {
         /// Nothing.
         case shipped
-        /// The emergency number plays one prompt for ten minutes.
+        /// The emergency number plays one prompt for four minutes.
         case longPrompt
     }
 
@@ -51,7 +51,7 @@ final class LoadDesk {
     private static func prolong(_ flow: URL) throws {
         let text = try String(contentsOf: flow, encoding: .utf8)
         let welcome = "play: { prompts: [welcome-emergency], bargein: true }"
-        let long = Array(repeating: "hold", count: 80).joined(separator: ", ")
+        let long = Array(repeating: "hold", count: 32).joined(separator: ", ")
         let changed = text.replacingOccurrences(of: welcome, with: "play: { prompts: [\(long)], bargein: true }")
         guard changed != text else { throw Unusable("callflows/emergency.yaml has another welcome than expected") }
         try Data(changed.utf8).write(to: flow)

@@ -18,7 +18,7 @@ final class ServerProcess {
     ]
 
     /// Starts the server, and waits until it answers.
-    init(_ program: String, _ desk: LoadDesk, more: [String] = []) throws {
+    init(_ program: String, _ desk: LoadDesk, more: [String]) throws {
         self.desk = desk
         http = UInt16(clamping: line_free_port())
         let probe = try Line(from: Load.firstPort + 200, each: 4_096)
@@ -63,8 +63,14 @@ final class ServerProcess {
     /// Nanoseconds that it has been on a processor, in the program and in the kernel.
     var cpu: Int64 { line_cpu_time(process) }
 
-    /// Kilobytes of memory that are its own.
+    /// The same by thread.
+    var threadTimes: ThreadTimes { ThreadTimes(of: process) }
+
+    /// Kilobytes of memory that it holds, with the pages of programs and libraries that it has touched.
     var memory: Int { figure("VmRSS:") }
+
+    /// Kilobytes of memory that are its alone: without the pages of files, which the system can drop and others share.
+    var ownMemory: Int { figure("RssAnon:") }
 
     var threads: Int { figure("Threads:") }
 
