@@ -17,6 +17,12 @@ final class ServerProcess {
         "limit.calls-per-caller=1000", "limit.new-calls=10000", "limit.reserved=0", "limit.rtp-silence=1h",
     ]
 
+    /// A setting as a flag of the server: `limit.calls=9` is `--limit-calls 9`.
+    private static func flag(_ setting: String) -> [String] {
+        let parts = setting.split(separator: "=", maxSplits: 1)
+        return ["--" + (parts.first ?? "").replacing(".", with: "-")] + parts.dropFirst().map(String.init)
+    }
+
     /// Starts the server, and waits until it answers.
     init(_ program: String, _ desk: LoadDesk, more: [String]) throws {
         self.desk = desk
@@ -29,7 +35,7 @@ final class ServerProcess {
             [
                 program, "serve", "--desk", desk.path, "--sip", "udp:127.0.0.1:\(port)", "--http", "127.0.0.1:\(http)",
                 "--database", desk.database, "--world", "evening",
-            ] + (Self.settings + more).flatMap { ["--set", $0] }
+            ] + (Self.settings + more).flatMap(Self.flag)
         let began = Clock.now
         process = try Self.spawn(arguments, log: log)
         var answer: Int64?
