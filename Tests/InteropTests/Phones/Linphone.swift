@@ -37,7 +37,9 @@ final class Linphone {
             { self.folder.size(of: "heard.wav") >= Int(seconds * 16_000) ? true : nil }, otherwise: { self.story })
     }
 
-    /// Presses keys, one after the other, as fast as a person: linphonec would cut a key short that another one follows.
+    /// Presses keys, one after the other, as fast as a person.
+    ///
+    /// linphonec would cut a key short that another one follows at once.
     func press(_ keys: String) async throws {
         for key in keys {
             process.type("\(key)\n")

@@ -2,8 +2,8 @@ import NIOCore
 import NIOPosix
 import SIP
 
-/// A stranger at an address of the loopback net that nobody else has, who listens at each port that the Via of a torture
-/// message names.
+/// A stranger at an address of the loopback net that nobody else has, who listens at each port that the Via of a
+/// torture message names.
 final class DatagramStranger: Sendable {
     /// 5060 where a Via has no port.
     static let ports: [UInt16] = [5060, 6050, 19_823]
@@ -15,7 +15,8 @@ final class DatagramStranger: Sendable {
         (self.channels, self.received) = (channels, received)
     }
 
-    /// Whoever listens at one of the ports at all IPv4 addresses, such as a desk at work, has 127.0.0.0/8 too: then it is ::1.
+    /// Whoever listens at one of the ports at all IPv4 addresses, such as a desk at work, has 127.0.0.0/8 too: then it
+    /// is ::1.
     static func open() async throws -> DatagramStranger {
         let hosts = (0..<3).map { _ in
             (0..<3).reduce("127") { host, _ in "\(host).\(UInt8.random(in: 1...254))" }

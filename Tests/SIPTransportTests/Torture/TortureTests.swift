@@ -18,7 +18,7 @@ struct TortureTests {
         let server = try await AnsweringAgent.start(.udp, at: try #require(stranger.serverAddress))
         let end = try #require(server.listeners.first).endpoint
         try await stranger.send(try TortureSet.bytes(row.file), to: end)
-        // What the server sends to one port comes in order: once these are answered, nothing more comes for the message.
+        // What the server sends to one port comes in order: after these answers nothing more comes for the message.
         for port in DatagramStranger.ports {
             try await stranger.send(Array(Ordinary.options("\(port)", port: port).utf8), to: end)
         }
