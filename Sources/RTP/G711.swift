@@ -27,10 +27,12 @@ public enum G711: CaseIterable, Hashable, Sendable {
     /// Adds the bytes of samples at the end of others.
     public func encode(_ samples: [Int16], to bytes: inout [UInt8]) {
         let table = self == .aLaw ? Self.aLawBytes : Self.muLawBytes
-        table.withUnsafeBufferPointer { table in
-            // A sample has 65,536 values, and the table an entry for each.
-            bytes.append(contentsOf: samples.lazy.map { table[Int($0) + 32_768] })
-        }
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: samples.count))
+        let (entries, sounds) = (table.span, samples.span)
+        var places = bytes.mutableSpan
+        // A sample has 65,536 values, and the table an entry for each.
+        for index in sounds.indices { places[start + index] = entries[Int(sounds[index]) + 32_768] }
     }
 
     /// The sample of a byte, in the middle of its quantisation step.

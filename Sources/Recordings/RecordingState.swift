@@ -27,6 +27,8 @@ public enum RecordingState: String, Hashable, Sendable {
 struct RecordingStates {
     /// How recordings become prompts.
     static let mastering = Mastering()
+    /// The same in words, as fingerprints have it: drawn up once, as a thousand recordings are compared.
+    private static let masteringText = "\(Mastering.version) \(mastering)"
 
     let recordings: DeskRecordings
     var index: RecordingIndex
@@ -40,7 +42,7 @@ struct RecordingStates {
     func engineSource(_ clip: Clip) -> String {
         Fingerprint.engine(
             clip.spoken, command: recordings.desk.speech.command(for: clip.language),
-            mastering: "\(Mastering.version) \(Self.mastering)")
+            mastering: Self.masteringText)
     }
 
     /// Whether the index knows the recording as one of another text, or by other settings.

@@ -2,10 +2,13 @@ import AudioFiles
 import CallFlow
 import Desk
 import DeskFolder
+import Dispatch
+import Foundation
 import Prompts
+import Synchronization
 
 /// Reads the recordings that the flows of a desk use, and encodes them once for all calls.
-public struct VoiceLoader {
+public struct VoiceLoader: Sendable {
     /// What loading took.
     public struct Report: Hashable, Sendable {
         /// How many recordings.
@@ -45,11 +48,10 @@ public struct VoiceLoader {
         }
         var sounds: [(clip: Clip, samples: [Int16])] = []
         sounds.reserveCapacity(clips.count)
-        for clip in clips {
-            do throws(Problem) {
-                sounds.append((clip, try samples(of: clip, states)))
-            } catch {
-                problems.append(named(error, clip, users))
+        for (clip, result) in zip(clips, samples(of: clips, states)) {
+            switch result {
+            case .success(let samples): sounds.append((clip, samples))
+            case .failure(let problem): problems.append(named(problem, clip, users))
             }
         }
         guard problems.isEmpty else { throw Problems(problems) }
@@ -64,6 +66,19 @@ public struct VoiceLoader {
         problems = longPrices(voice)
         guard problems.isEmpty else { throw Problems(problems) }
         return (voice, report)
+    }
+
+    /// Reads recordings on all processors: a server that starts is waited for.
+    private func samples(of clips: [Clip], _ states: RecordingStates) -> [Result<[Int16], Problem>] {
+        let results = Mutex<[Result<[Int16], Problem>?]>(Array(repeating: nil, count: clips.count))
+        let jobs = ProcessInfo.processInfo.activeProcessorCount
+        DispatchQueue.concurrentPerform(iterations: jobs) { job in
+            for index in stride(from: job, to: clips.count, by: jobs) {
+                let result = Result { () throws(Problem) in try samples(of: clips[index], states) }
+                results.withLock { $0[index] = result }
+            }
+        }
+        return results.withLock { $0 }.compactMap { $0 }
     }
 
     private func samples(of clip: Clip, _ states: RecordingStates) throws(Problem) -> [Int16] {
