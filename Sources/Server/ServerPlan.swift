@@ -110,13 +110,15 @@ extension ServerPlan {
 }
 
 extension MediaSettings {
-    /// Sound at every address of the families that SIP listens at.
+    /// Sound at the addresses that SIP listens at, and at all of both families where that is all of one: a telephone may be called
+    /// over the one and speak over the other.
     init(_ settings: ServerSettings) {
+        let listened = settings.sip.map(\.endpoint.address)
+        let everywhere: [IPAddress] =
+            listened.contains(where: \.isUnspecified) ? [.v4(0, 0, 0, 0), IPAddress("::")].compactMap { $0 } : []
         var addresses: [MediaAddress] = []
-        for listener in settings.sip {
-            guard let address = MediaAddress(Endpoint(address: listener.endpoint.address, port: 0)),
-                !addresses.contains(where: { $0.family == address.family })
-            else { continue }
+        for address in (listened + everywhere).compactMap({ MediaAddress(Endpoint(address: $0, port: 0)) })
+        where !addresses.contains(where: { $0.family == address.family }) {
             addresses.append(address)
         }
         self.init(localAddresses: addresses)

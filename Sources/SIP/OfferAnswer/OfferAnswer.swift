@@ -134,6 +134,9 @@ public struct OfferAnswer: Hashable, Sendable {
         return early
     }
 
+    /// Where the other side offers to receive sound, while its offer waits for our answer.
+    var offeredAddress: IPAddress? { if case .remote(let offer) = exchange { offer.audio.rtp.address } else { nil } }
+
     /// Takes an offer; `makeAnswer` answers it, now or when the call is taken.
     ///
     /// - Throws: why it is refused.

@@ -132,6 +132,9 @@ extension UserAgent {
     /// The address of ours that the peer of a leg is told for sound.
     public func localAddress(of id: LegID) -> IPAddress? { (legs[id]?.dialog?.path).map(address(on:)) }
 
+    /// Where the peer of a leg offers to receive sound, while its offer waits for our answer.
+    public func offeredAddress(of id: LegID) -> IPAddress? { legs[id]?.session.offeredAddress }
+
     /// The Call-ID of a leg.
     public func callID(of id: LegID) -> String? { legs[id].map { $0.dialog?.id.callID ?? $0.names.callID } }
 

@@ -41,7 +41,7 @@ extension Exchange {
     ) {
         let stream = newStream()
         let number = newCall()
-        guard let local = agent.localAddress(of: leg), let ports = open(stream, shard: number, at: local) else {
+        guard let ports = open(stream, shard: number, for: leg) else {
             admission.ended(applicant)
             return turnAway(leg, incoming, .serviceUnavailable, "no-media-port", retryAfter: surroundings.retryAfter)
         }
@@ -81,6 +81,19 @@ extension Exchange {
             "a call was refused",
             metadata: ["why": "\(why)", "dialled": "\(incoming.requestURI)", "peer": "\(incoming.source)"])
         withAgent { $0.hangUp(leg, status: status, cause: 41, retryAfter: retryAfter, now: $1, into: &$2) }
+    }
+
+    /// Opens a caller's ports, of the family of the offer: it need not be that of the signalling.
+    private func open(_ stream: MediaID, shard: CallNumber, for leg: LegID) -> LocalMedia? {
+        guard let local = agent.localAddress(of: leg) else { return nil }
+        if let offered = agent.offeredAddress(of: leg), offered.isIPv6 != local.isIPv6, !offered.isUnspecified,
+            let own = surroundings.agent.publicAddresses.first(where: { $0.isIPv6 == offered.isIPv6 })
+                ?? SourceAddress.towards(Endpoint(address: offered, port: 9)),
+            let ports = open(stream, shard: shard, at: own)
+        {
+            return ports
+        }
+        return open(stream, shard: shard, at: local)
     }
 
     /// Opens ports for a stream.

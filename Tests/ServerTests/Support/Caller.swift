@@ -15,11 +15,12 @@ struct Caller {
 
     /// Calls a number, and waits for the answer, which is acknowledged.
     static func call(
-        _ number: String = emergency, from: String = contact, at server: UInt16, with telephone: Telephone
+        _ number: String = emergency, from: String = contact, at server: UInt16, with telephone: Telephone,
+        session: String? = nil
     ) async throws -> Caller {
         let id = telephone.number()
         let callID = "call-\(id)-\(telephone.port)"
-        let session = telephone.session
+        let session = session ?? telephone.session
         let invite = """
             INVITE sip:\(number)@127.0.0.1:\(server) SIP/2.0\r
             Via: SIP/2.0/UDP 127.0.0.1:\(telephone.port);rport;branch=z9hG4bK\(id)i\(telephone.port)\r
