@@ -17,9 +17,9 @@ import Testing
             plan.trunk.append("transport: tls")
             plan.listeners = ["tls:127.0.0.1:\(try FreePorts.one())"]
             plan.arguments = [
-                "certificate=\(certificate.certificate)", "key=\(certificate.key)",
-                "authorities=\(certificate.certificate)",
-            ].flatMap { ["--set", "tls.\($0)"] }
+                "--tls-certificate", certificate.certificate, "--tls-key", certificate.key, "--tls-authorities",
+                certificate.certificate,
+            ]
         }
         return try await ServedDesk(plan)
     }
