@@ -34,18 +34,18 @@ public struct DeskServer: ServiceLifecycle.Service {
     private let ledger: Ledger
     private let hasher: any PasscodeHasher
     private let logger: Logger
-    private let voice: PromptVoice?
+    private let voice: PromptVoice
     private let started: @Sendable (OpenEnds) -> Void
 
     /// Prepares a server.
     ///
     /// - Parameters:
     ///   - folder: the desk, checked.
-    ///   - voice: the desk's recordings, where they are loaded already.
+    ///   - voice: the desk's recordings.
     ///   - started: is told what is listened on once calls are taken and the pages answer.
     public init(
         _ folder: DeskFolder, plan: ServerPlan, ledger: Ledger, hasher: any PasscodeHasher, logger: Logger,
-        voice: PromptVoice? = nil, started: @escaping @Sendable (OpenEnds) -> Void = { _ in }
+        voice: PromptVoice, started: @escaping @Sendable (OpenEnds) -> Void = { _ in }
     ) {
         self.folder = folder
         self.plan = plan
@@ -61,10 +61,9 @@ public struct DeskServer: ServiceLifecycle.Service {
         let interrupted = try ledger.interruptCalls(at: Self.now())
         if interrupted > 0 { logger.warning("\(interrupted) calls were interrupted when the server last ended") }
         try FileManager.default.createDirectory(atPath: plan.messageFolder, withIntermediateDirectories: true)
-        let voice = try self.voice ?? VoiceLoader(DeskRecordings(folder)).load().voice
         let relay = ExchangeRelay()
         let end = ServerEnd()
-        let surroundings = try surroundings(relay, voice: voice, end)
+        let surroundings = try surroundings(relay, end)
         let signalling = try await SignallingService.start(plan.transport, logger: logger) { [logger] loop in
             let exchange = Exchange(surroundings, on: loop, logger: logger)
             relay.open(loop.gate(to: exchange))
@@ -110,7 +109,7 @@ public struct DeskServer: ServiceLifecycle.Service {
     // MARK: Parts
 
     private func surroundings(
-        _ relay: ExchangeRelay, voice: PromptVoice, _ end: ServerEnd
+        _ relay: ExchangeRelay, _ end: ServerEnd
     ) throws -> Surroundings {
         let known = KnownPhones(ledger)
         try known.refresh()

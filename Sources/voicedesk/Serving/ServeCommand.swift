@@ -4,6 +4,7 @@ import DeskFolder
 import Foundation
 import Ledger
 import Logging
+import Recordings
 import Server
 import ServiceLifecycle
 import Settings
@@ -67,6 +68,8 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = loaded.values
         let trunks = try desk.telephony.trunks(environment: environment, folder: options.desk)
         let logger = LogOutput.logger(settings.log)
+        // Reading the recordings takes the processors, opening the ledger the disk.
+        async let voice = VoiceLoader(DeskRecordings(desk)).load().voice
         let ledger = try Ledger(path: settings.database)
         let hasher = try KeyedPasscodeHasher(keyFile: settings.database + ".key")
         if let name = settings.world {
@@ -76,7 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let server = DeskServer(
             desk, plan: ServerPlan(settings, telephony: desk.telephony, trunks: trunks, deskFolder: options.desk),
-            ledger: ledger, hasher: hasher, logger: logger)
+            ledger: ledger, hasher: hasher, logger: logger, voice: try await voice)
         let group = ServiceGroup(
             services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await group.run()
