@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -12,6 +13,8 @@ public enum StatusClient {
         case status(UInt)
         /// The server closed the connection early.
         case noAnswer
+        /// Nobody can be reached there; in words.
+        case unreachable(String)
 
         /// The reason in words.
         public var description: String {
@@ -19,6 +22,7 @@ public enum StatusClient {
             case .address(let text): "'\(text)' is no host and port"
             case .status(let code): "it answered \(code)"
             case .noAnswer: "no answer"
+            case .unreachable(let why): why
             }
         }
     }
@@ -59,15 +63,7 @@ public enum StatusClient {
             (1...65_535).contains(port)
         else { throw Failure.address(end) }
         let host = end[..<colon].filter { $0 != "[" && $0 != "]" }
-        let group = MultiThreadedEventLoopGroup.singleton
-        let channel = try await ClientBootstrap(group: group).connectTimeout(.seconds(3))
-            .connect(host: host, port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
-                    return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
-                        wrappingChannelSynchronously: channel)
-                }
-            }
+        let channel = try await connect(host, port)
         try await channel.executeThenClose { inbound, outbound in
             let head = HTTPRequestHead(
                 version: .http1_1, method: .GET, uri: path, headers: ["Host": end, "Connection": "close"])
@@ -81,6 +77,24 @@ public enum StatusClient {
                 }
             }
             throw Failure.noAnswer
+        }
+    }
+
+    private static func connect(
+        _ host: String, _ port: Int
+    ) async throws -> NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart> {
+        do {
+            return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connectTimeout(.seconds(3)).connect(host: host, port: port) { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                        return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+                    }
+                }
+        } catch let error as NIOConnectionError {
+            let refusal = error.connectionErrors.lazy.compactMap { $0.error as? IOError }.first
+            throw Failure.unreachable(
+                refusal.map { String(cString: strerror($0.errnoCode)) } ?? "there is no such host, or it is silent")
         }
     }
 }

@@ -50,9 +50,10 @@ struct StatusPagesTests {
         try await server.answers("/healthz", with: 200)
         try await server.answers("/nothing", with: 404)
         _ = try await server.end()
-        await #expect(throws: (any Error).self) {
+        let error = await #expect(throws: StatusClient.Failure.self) {
             try await StatusClient.get("/healthz", at: "127.0.0.1:\(server.http)")
         }
+        #expect(error?.description == "Connection refused")
     }
 
     @Test(
