@@ -23,7 +23,7 @@ test: setup lint
 	$$($(SWIFT) build --show-bin-path)/voicedesk flow check
 	$$($(SWIFT) build --show-bin-path)/voicedesk flow prove
 	$$($(SWIFT) build --show-bin-path)/voicedesk prompts build --check
-	docs/scripts/fuzz
+	docs/scripts/fuzz --seed 1
 
 bench: setup
 	Benchmarks/run
