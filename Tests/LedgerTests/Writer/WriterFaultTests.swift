@@ -183,6 +183,7 @@ private struct Victim {
     let ledger: Ledger
     let round: Int
     let acknowledgements: FileHandle
+    private let hasRoom = DispatchSemaphore(value: 0)
     private let isDying = Flag()
 
     private final class Flag: Sendable {
@@ -201,7 +202,8 @@ private struct Victim {
     }
 
     func writeUntilKilled(after delay: DispatchTimeInterval) throws -> Never {
-        let writer = LedgerWriter(ledger) { [acknowledgements, round, isDying] group in
+        let writer = LedgerWriter(ledger) { [acknowledgements, round, isDying, hasRoom] group in
+            defer { hasRoom.signal() }
             let lines = group.filter { $0.tag >= 0 && (try? $0.result.get()) != nil }
                 .map { "\(round)-\($0.call) event \($0.tag)\n" }
             try? acknowledgements.write(contentsOf: Data(lines.joined().utf8))
@@ -226,7 +228,8 @@ private struct Victim {
         while true {
             do { return try writer.enqueue(change, call: call, tag: tag) } catch {
                 guard error.kind == .queueFull else { throw error }
-                usleep(100)
+                // What is written has left the queue.
+                hasRoom.wait()
             }
         }
     }
