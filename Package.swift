@@ -43,6 +43,9 @@ let package = Package(
         .target(
             name: "SIP", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
         .target(name: "RTP", swiftSettings: strict),
+        .target(
+            name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .target(name: "Prompts", dependencies: ["Desk", "CallFlow", "RTP"], swiftSettings: strict),
         .target(name: "Media", dependencies: ["RTP", "Prompts"], swiftSettings: strict),
         .target(name: "Calls", dependencies: ["Desk", "CallFlow", "SIP"], swiftSettings: strict),
@@ -89,7 +92,7 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Desk", .product(name: "GRDB", package: "GRDB.swift"),
+                "Desk", "TransparencyLog", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
@@ -170,8 +173,10 @@ let package = Package(
             dependencies: ["Desk", "CallFlow", "DeskFolder", "RTP", "Prompts", "AudioFiles", "Recordings"],
             swiftSettings: strict),
         .testTarget(
+            name: "TransparencyLogTests", dependencies: ["TestSupport", "TransparencyLog"], swiftSettings: strict),
+        .testTarget(
             name: "LedgerTests",
-            dependencies: ["Desk", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Desk", "TransparencyLog", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
             name: "ServerTests",

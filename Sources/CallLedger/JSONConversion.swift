@@ -13,7 +13,7 @@ extension CanonicalJSON {
         case .number(let text), .string(let text): self = .string(text)
         case .array(let items): self = .array(items.map { CanonicalJSON($0) })
         case .object(let members):
-            self = .object(Dictionary(members.map { ($0.0, CanonicalJSON($0.1)) }) { first, _ in first })
+            self = .object(Members(members.map { ($0.0, CanonicalJSON($0.1)) }))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Desk
 import GRDB
+import Synchronization
 
 /// The desk's database: clients, tickets, bulletins, and every call with its events and its charge.
 ///
@@ -16,6 +17,8 @@ public final class Ledger: Sendable {
     let pool: DatabasePool
     /// The rules' own connection, for reading only.
     let factReader: DatabaseQueue
+    /// What the last transaction left of the log.
+    let tail = Mutex(LogTail())
 
     /// Opens a ledger, or makes a new one where there is no file.
     ///

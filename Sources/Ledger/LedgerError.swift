@@ -39,7 +39,18 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         case tooLarge = "too-large"
         case drillIsNeverBilled = "drill-is-never-billed"
         case nobodyToBill = "nobody-to-bill"
+        case notBillable = "not-billable"
         case badFileName = "bad-file-name"
+        // Charges.
+        case unknownCharge = "unknown-charge"
+        case wrongStatus = "wrong-status"
+        case samePerson = "same-person"
+        case disputed
+        case alreadyDisputed = "already-disputed"
+        // The log, its keys and erasures.
+        case unknownKey = "unknown-key"
+        case wrongKey = "wrong-key"
+        case cannotErase = "cannot-erase"
     }
 
     /// What kind of trouble it is.

@@ -28,6 +28,8 @@ public struct CallHeader: Hashable, Sendable {
     public var flowHash: String
     /// The hash of the policy's text.
     public var policyHash: String
+    /// The hash under which the desk's texts are kept, if they are; see ``Ledger/keep(_:at:)``.
+    public var deskHash: String?
     /// Where the call came from.
     public var source: Source
     /// Whether it is an exercise, which is never billed.
@@ -38,8 +40,8 @@ public struct CallHeader: Hashable, Sendable {
     /// Makes a header.
     public init(
         id: String, number: NumberRole, dialled: PhoneNumber, from: PhoneNumber? = nil, startedAt: Instant,
-        flow: String,
-        flowHash: String, policyHash: String, source: Source, isDrill: Bool = false, language: Language = .french
+        flow: String, flowHash: String, policyHash: String, deskHash: String? = nil, source: Source,
+        isDrill: Bool = false, language: Language = .french
     ) {
         self.id = id
         self.number = number
@@ -49,6 +51,7 @@ public struct CallHeader: Hashable, Sendable {
         self.flow = flow
         self.flowHash = flowHash
         self.policyHash = policyHash
+        self.deskHash = deskHash
         self.source = source
         self.isDrill = isDrill
         self.language = language

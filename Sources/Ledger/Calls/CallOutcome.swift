@@ -8,12 +8,18 @@ public struct ChargeProposal: Hashable, Sendable {
     public var tariffFrom: Instant
     /// Why the call was abusive; at least one reason.
     public var reasons: [Reason]
+    /// Who proposes it: the desk, or the technician who marked the call as abusive.
+    public var proposer: String
+
+    /// The name by which the desk itself proposes.
+    public static let desk = "desk"
 
     /// Makes a proposal.
-    public init(amount: Money, tariffFrom: Instant, reasons: [Reason]) {
+    public init(amount: Money, tariffFrom: Instant, reasons: [Reason], proposer: String = Self.desk) {
         self.amount = amount
         self.tariffFrom = tariffFrom
         self.reasons = reasons
+        self.proposer = proposer
     }
 
     /// Proposes what a tariff says.
@@ -40,6 +46,8 @@ public struct CallOutcome: Hashable, Sendable {
     public var keys: String
     /// How long the call lasted.
     public var duration: Duration
+    /// How each precondition stood, a letter each in the order of `Precondition.allCases`; see ``statuses(_:)``.
+    public var statuses: String
     /// The charge that is proposed, if any.
     public var charge: ChargeProposal?
 
@@ -47,7 +55,7 @@ public struct CallOutcome: Hashable, Sendable {
     public init(
         endedAt: Instant, period: Period? = nil, decision: CallDecision, connectedTo: String? = nil,
         assessment: CanonicalJSON = [], heard: [String] = [], keys: String = "", duration: Duration,
-        charge: ChargeProposal? = nil
+        statuses: String = "", charge: ChargeProposal? = nil
     ) {
         self.endedAt = endedAt
         self.period = period
@@ -57,7 +65,23 @@ public struct CallOutcome: Hashable, Sendable {
         self.heard = heard
         self.keys = keys
         self.duration = duration
+        self.statuses = statuses
         self.charge = charge
+    }
+
+    /// A letter for each precondition, in order: `s` satisfied, `v` violated, `u` unavailable, `n` not evaluated, `r` not
+    /// required.
+    public static func statuses(_ assessment: Assessment) -> String {
+        String(
+            assessment.entries.map { entry -> Character in
+                switch entry.status {
+                case .satisfied: "s"
+                case .violated: "v"
+                case .unavailable: "u"
+                case .notEvaluated: "n"
+                case .notRequired: "r"
+                }
+            })
     }
 }
 

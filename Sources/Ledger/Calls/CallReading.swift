@@ -28,27 +28,15 @@ extension Ledger {
         try read { database in
             let sql = "SELECT * FROM call WHERE id = ?"
             guard let record = try CallRecord.fetchOne(database, sql: sql, arguments: [id]) else { return nil }
-            let events = try CallEventRecord.fetchAll(
-                database, sql: "SELECT * FROM call_event WHERE call = ? ORDER BY seq", arguments: [record.key])
-            let charge = try ChargeRecord.fetchOne(
-                database, sql: "SELECT * FROM charge WHERE call = ?", arguments: [record.key])
+            let entries = try LogReading(database: database).entries(of: record.key)
+            let happened = entries.filter { !LogKind.ofRecords.contains($0.kind) }
             return CallDetails(
                 call: try record.call(voicemails: VoicemailReading(database: database).voicemails(of: record.key)),
-                events: events.map {
+                events: happened.enumerated().map { index, entry in
                     RecordedEvent(
-                        id: $0.id, seq: $0.seq, at: Instant(milliseconds: $0.at), kind: $0.kind, payload: $0.payload)
+                        id: Int64(entry.seq), seq: index + 1, at: entry.at, kind: entry.kind, payload: entry.text)
                 },
-                charge: try charge?.charge())
-        }
-    }
-
-    /// The charges, the latest first.
-    public func charges(limit: Int = 100) throws(LedgerError) -> [RecordedCharge] {
-        try read { database in
-            let rows = min(max(limit, 0), LedgerLimits.listedRows)
-            return try ChargeRecord.fetchAll(
-                database, sql: "SELECT * FROM charge ORDER BY id DESC LIMIT ?", arguments: [rows]
-            ).map { try $0.charge() }
+                charge: try ChargeReading(database: database).charges(of: record.key).last)
         }
     }
 }
@@ -57,14 +45,16 @@ extension CallRecord {
     func call(voicemails: [Voicemail]) throws -> RecordedCall {
         RecordedCall(
             key: key, header: try header(), state: try Stored.value(state, in: "call state"), decision: try decision(),
-            connectedTo: connectedTo, ending: try ending(), voicemails: voicemails)
+            connectedTo: connectedTo, ending: try ending(), erasedAt: erased.map { Instant(milliseconds: $0) },
+            voicemails: voicemails)
     }
 
     private func header() throws -> CallHeader {
         CallHeader(
             id: id, number: try Stored.value(number, in: "number"), dialled: try Stored.phone(dialled),
             from: try caller.map(Stored.phone), startedAt: Instant(milliseconds: started), flow: flow,
-            flowHash: flowHash, policyHash: policyHash, source: try Stored.value(source, in: "source"), isDrill: drill,
+            flowHash: flowHash, policyHash: policyHash, deskHash: desk, source: try Stored.value(source, in: "source"),
+            isDrill: drill,
             language: try Stored.value(language, in: "language"))
     }
 
@@ -83,14 +73,13 @@ extension CallRecord {
     }
 }
 
-extension ChargeRecord {
-    func charge() throws -> RecordedCharge {
-        RecordedCharge(
-            id: id, call: call, status: try Stored.value(status, in: "charge status"),
-            proposal: ChargeProposal(
-                amount: Money(cents: amount, currency: currency), tariffFrom: Instant(milliseconds: tariffFrom),
-                reasons: try Stored.reasons(reasons)),
-            proposedAt: Instant(milliseconds: proposed))
+extension LogEntry {
+    /// What the entry says as canonical JSON; `null` once it is erased.
+    public var text: String {
+        switch content {
+        case .open(let body): body
+        case .sealed(_, let seal): seal?.payload ?? "null"
+        }
     }
 }
 

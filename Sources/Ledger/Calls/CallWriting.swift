@@ -6,7 +6,7 @@ extension Ledger {
     ///
     /// - Returns: the key under which the call's events are written.
     public func begin(_ header: CallHeader) throws(LedgerError) -> Int64 {
-        try write { try CallWriter(database: $0).begin(header) }
+        try append { try CallWriter($0).begin(header) }
     }
 
     /// Writes events of a call, and the decision that they led to; on the disk when this returns.
@@ -23,13 +23,14 @@ extension Ledger {
     ///
     /// If one is refused, none is written.
     public func commit(_ entries: [CallEntry]) throws(LedgerError) {
-        try write { database in
-            let writer = CallWriter(database: database)
+        try append { log in
+            let writer = CallWriter(log)
             for entry in entries {
                 switch entry {
                 case .append(let call, let events, let decision):
-                    try writer.append(call: call, events: events, decision: decision)
-                case .finish(let call, let outcome): try writer.finish(call: call, outcome)
+                    let call = try writer.goingCall(call)
+                    try writer.append(events, decision: decision, to: call)
+                case .finish(let call, let outcome): try writer.finish(try writer.goingCall(call), outcome)
                 }
             }
         }
@@ -41,15 +42,12 @@ extension Ledger {
     /// - Returns: how many there were.
     @discardableResult
     public func interruptCalls(at now: Instant) throws(LedgerError) -> Int {
-        try write { database in
-            let sql = """
-                INSERT INTO call_event (call, seq, at, kind, payload)
-                SELECT key, 1 + coalesce((SELECT max(seq) FROM call_event WHERE call = key), 0), ?, 'interrupted', '{}'
-                FROM call WHERE state = 'in-progress'
-                """
-            try database.execute(sql: sql, arguments: [now.milliseconds])
-            try database.execute(sql: "UPDATE call SET state = 'interrupted' WHERE state = 'in-progress'")
-            return database.changesCount
+        try append { log in
+            let calls = try Int64.fetchAll(log.database, sql: "SELECT key FROM call WHERE state = 'in-progress'")
+            for call in calls { try log.append(LogKind.callInterrupted, at: now, call: call, sealed: "{}") }
+            try log.database.execute(sql: "UPDATE call SET state = 'interrupted' WHERE state = 'in-progress'")
+            if let last = calls.max() { log.noteInterruption(through: last) }
+            return calls.count
         }
     }
 
@@ -59,9 +57,24 @@ extension Ledger {
     }
 }
 
-/// The statements that write calls, within one transaction.
+/// A call that goes on, as its writer knows it.
+struct GoingCall: Hashable, Sendable {
+    /// Its key.
+    let key: Int64
+    /// Whether it is an exercise.
+    let isDrill: Bool
+    /// How many events it has.
+    var events = 0
+}
+
+/// Writes calls, within one transaction.
+///
+/// Whatever may be wrong with a change is found before its first statement, so that nothing of it has to be undone.
 struct CallWriter {
-    let database: Database
+    let log: LogAppender
+    var database: Database { log.database }
+
+    init(_ log: LogAppender) { self.log = log }
 
     func begin(_ header: CallHeader) throws -> Int64 {
         try requireName(header.id, "call id")
@@ -71,26 +84,53 @@ struct CallWriter {
                 mend: "give every call an id of its own")
         }
         let sql = """
-            INSERT INTO call (id, number, dialled, caller, started, flow, flow_hash, policy_hash, source, drill,
-            language, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'in-progress')
+            INSERT INTO call (id, number, dialled, caller, started, flow, flow_hash, policy_hash, desk, source, drill,
+            language, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'in-progress')
             """
         try execute(
             sql,
             [
                 header.id, header.number.rawValue, header.dialled.description, header.from?.description,
-                header.startedAt.milliseconds, header.flow, header.flowHash, header.policyHash, header.source.rawValue,
-                header.isDrill, header.language.rawValue,
+                header.startedAt.milliseconds, header.flow, header.flowHash, header.policyHash, header.deskHash,
+                header.source.rawValue, header.isDrill, header.language.rawValue,
             ])
-        return database.lastInsertedRowID
+        let key = database.lastInsertedRowID
+        try log.append(LogKind.callBegun, at: header.startedAt, call: key, sealed: header.record.text)
+        return key
+    }
+
+    /// Refuses events that are too many or too large.
+    /// - Returns: their payloads as they are written.
+    func payloads(of events: [CallEvent], after count: Int) throws -> [String] {
+        try events.enumerated().map { index, event in
+            let payload = event.payload.text
+            let number = count + index + 1
+            guard payload.utf8.count <= LedgerLimits.payloadBytes, number <= LedgerLimits.eventsPerCall else {
+                throw LedgerError(
+                    .tooLarge, "the event \"\(event.kind)\" is number \(number) and has \(payload.utf8.count) bytes",
+                    mend: "write at most \(LedgerLimits.eventsPerCall) events a call, "
+                        + "of \(LedgerLimits.payloadBytes) bytes each")
+            }
+            guard !event.kind.isEmpty, !LogKind.ofRecords.contains(event.kind) else {
+                throw LedgerError(
+                    .constraint, "an event of a call is named \"\(event.kind)\"",
+                    mend: "name it otherwise: that name is the ledger's own, or none")
+            }
+            return payload
+        }
     }
 
     func append(
-        call: Int64, events: [CallEvent], decision: CallDecision?, passcodeFailure: PasscodeFailure? = nil
+        _ events: [CallEvent], decision: CallDecision?, passcodeFailure: PasscodeFailure? = nil, to call: GoingCall
     ) throws {
-        let isDrill = try requireInProgress(call)
         try insert(events, of: call)
-        if let decision { try decide(call, decision) }
-        if let failure = passcodeFailure, !isDrill {
+        if let decision {
+            let at = events.last?.at ?? .distantPast
+            let record = decision.record
+            try log.append(LogKind.callDecided, at: at, call: call.key, sealed: record.text)
+            try decide(call.key, decision)
+        }
+        if let failure = passcodeFailure, !call.isDrill {
             try execute(
                 "INSERT INTO passcode_failure (client, at) VALUES (?, ?)",
                 [failure.client.description, failure.at.milliseconds])
@@ -98,21 +138,9 @@ struct CallWriter {
     }
 
     /// Adds events to a call, whether it goes on or is over.
-    func insert(_ events: [CallEvent], of call: Int64) throws {
-        let sql = "SELECT coalesce(max(seq), 0) FROM call_event WHERE call = ?"
-        var seq = try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [call]) ?? 0
-        let insert = try database.cachedStatement(
-            sql: "INSERT INTO call_event (call, seq, at, kind, payload) VALUES (?, ?, ?, ?, ?)")
-        for event in events {
-            seq += 1
-            let payload = event.payload.text
-            guard payload.utf8.count <= LedgerLimits.payloadBytes, seq <= LedgerLimits.eventsPerCall else {
-                throw LedgerError(
-                    .tooLarge, "the event \"\(event.kind)\" is number \(seq) and has \(payload.utf8.count) bytes",
-                    mend: "write at most \(LedgerLimits.eventsPerCall) events a call, "
-                        + "of \(LedgerLimits.payloadBytes) bytes each")
-            }
-            try insert.execute(arguments: [call, seq, event.at.milliseconds, event.kind, payload])
+    func insert(_ events: [CallEvent], of call: GoingCall) throws {
+        for (event, payload) in zip(events, try payloads(of: events, after: call.events)) {
+            try log.append(event.kind, at: event.at, call: call.key, sealed: payload)
         }
     }
 
@@ -125,24 +153,34 @@ struct CallWriter {
             ])
     }
 
-    func finish(call: Int64, _ outcome: CallOutcome) throws {
-        let isDrill = try requireInProgress(call)
-        try decide(call, outcome.decision)
+    func finish(_ call: GoingCall, _ outcome: CallOutcome) throws {
+        if outcome.charge != nil { try requireBillable(call, outcome) }
+        let decision = outcome.decision
         let sql = """
-            UPDATE call SET state = 'finished', ended = ?, period = ?, connected_to = ?, assessment = ?, heard = ?,
-            keys = ?, duration = ? WHERE key = ?
+            UPDATE call SET client = ?, contact = ?, ticket = ?, verdict = ?, reasons = ?, state = 'finished', ended = ?,
+            period = ?, connected_to = ?, assessment = ?, heard = ?, keys = ?, duration = ?, statuses = ?
+            WHERE key = ? AND state = 'in-progress'
             """
         try execute(
             sql,
             [
-                outcome.endedAt.milliseconds, outcome.period?.rawValue, outcome.connectedTo, outcome.assessment.text,
-                CanonicalJSON(outcome.heard).text, outcome.keys, max(0, outcome.duration.milliseconds), call,
+                decision.client?.description, decision.contact, decision.ticket, decision.verdict.kind.rawValue,
+                CanonicalJSON(decision.verdict.reasons.map(\.rawValue)).text, outcome.endedAt.milliseconds,
+                outcome.period?.rawValue, outcome.connectedTo, outcome.assessment.text,
+                CanonicalJSON(outcome.heard).text, outcome.keys, max(0, outcome.duration.milliseconds),
+                outcome.statuses.isEmpty ? nil : outcome.statuses, call.key,
             ])
-        if let charge = outcome.charge { try propose(charge, for: call, isDrill: isDrill, outcome) }
+        guard database.changesCount == 1 else {
+            throw LedgerError(.callIsOver, "the call \(call.key) is over", mend: "write nothing after its end")
+        }
+        try log.append(LogKind.callEnded, at: outcome.endedAt, call: call.key, sealed: outcome.record.text)
+        if let charge = outcome.charge, let client = decision.client {
+            try ChargeWriter(log).propose(charge, of: call.key, client: client, at: outcome.endedAt)
+        }
     }
 
-    private func propose(_ charge: ChargeProposal, for call: Int64, isDrill: Bool, _ outcome: CallOutcome) throws {
-        if isDrill {
+    private func requireBillable(_ call: GoingCall, _ outcome: CallOutcome) throws {
+        if call.isDrill {
             throw LedgerError(
                 .drillIsNeverBilled, "a charge is proposed for a drill", mend: "finish the drill without one")
         }
@@ -151,23 +189,18 @@ struct CallWriter {
                 .nobodyToBill, "a charge is proposed for a call of no known client", mend: "finish the call without one"
             )
         }
-        let sql = """
-            INSERT INTO charge (call, status, amount, currency, tariff_from, reasons, proposed)
-            VALUES (?, 'proposed', ?, ?, ?, ?, ?)
-            """
-        try execute(
-            sql,
-            [
-                call, charge.amount.cents, charge.amount.currency, charge.tariffFrom.milliseconds,
-                CanonicalJSON(charge.reasons.map(\.rawValue)).text, outcome.endedAt.milliseconds,
-            ])
+        guard outcome.decision.verdict.kind == .abusive, !outcome.statuses.contains("u") else {
+            throw LedgerError(
+                .notBillable,
+                "a charge is proposed for a call that is \(outcome.decision.verdict.kind.rawValue), or of which the desk could not know all",
+                mend: "finish the call without one")
+        }
     }
 
-    /// Refuses a call that is not going on.
-    /// - Returns: whether it is a drill.
-    @discardableResult
-    private func requireInProgress(_ call: Int64) throws -> Bool {
-        let statement = try database.cachedStatement(sql: "SELECT state, drill FROM call WHERE key = ?")
+    /// A call that goes on, by what the database says.
+    func goingCall(_ call: Int64) throws -> GoingCall {
+        let statement = try database.cachedStatement(
+            sql: "SELECT state, drill, (SELECT count(*) FROM log WHERE log.call = key) FROM call WHERE key = ?")
         guard let row = try Row.fetchOne(statement, arguments: [call]) else {
             throw LedgerError(.unknownCall, "there is no call \(call)", mend: "begin the call first")
         }
@@ -175,7 +208,7 @@ struct CallWriter {
         guard state == "in-progress" else {
             throw LedgerError(.callIsOver, "the call \(call) is over (\(state))", mend: "write nothing after its end")
         }
-        return try row.decode(atIndex: 1)
+        return GoingCall(key: call, isDrill: try row.decode(atIndex: 1), events: max(0, try row.decode(atIndex: 2) - 1))
     }
 
     func requireName(_ name: String, _ what: String) throws {

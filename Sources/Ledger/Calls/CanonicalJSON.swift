@@ -9,62 +9,109 @@ public indirect enum CanonicalJSON: Hashable, Sendable {
     case integer(Int)
     case string(String)
     case array([CanonicalJSON])
-    case object([String: CanonicalJSON])
+    case object(Members)
+
+    /// The members of an object, in their one order.
+    public struct Members: Hashable, Sendable {
+        /// Names and values in the order of the names.
+        public let sorted: [(name: String, value: CanonicalJSON)]
+
+        /// Puts members in order; of two with the same name the first counts.
+        public init(_ members: [(String, CanonicalJSON)]) {
+            var sorted: [(name: String, value: CanonicalJSON)] = []
+            sorted.reserveCapacity(members.count)
+            for (name, value) in members {
+                // Few members, often nearly in order: inserting beats a general sort.
+                var place = sorted.count
+                while place > 0, Self.isBefore(name, sorted[place - 1].name) { place -= 1 }
+                if place > 0, sorted[place - 1].name == name { continue }
+                sorted.insert((name, value), at: place)
+            }
+            self.sorted = sorted
+        }
+
+        /// The value of that name.
+        public subscript(name: String) -> CanonicalJSON? { sorted.first { $0.name == name }?.value }
+
+        /// Of two names of ASCII alone, the order of bytes is that of UTF-16 code units.
+        private static func isBefore(_ left: String, _ right: String) -> Bool {
+            if left.utf8.allSatisfy({ $0 < 0x80 }), right.utf8.allSatisfy({ $0 < 0x80 }) {
+                return left.utf8.lexicographicallyPrecedes(right.utf8)
+            }
+            return left.utf16.lexicographicallyPrecedes(right.utf16)
+        }
+
+        /// Whether names and values are the same.
+        public static func == (left: Members, right: Members) -> Bool {
+            left.sorted.elementsEqual(right.sorted) { $0.name == $1.name && $0.value == $1.value }
+        }
+
+        /// Hashes names and values.
+        public func hash(into hasher: inout Hasher) {
+            for member in sorted {
+                hasher.combine(member.name)
+                hasher.combine(member.value)
+            }
+        }
+    }
 
     /// The value's one spelling.
     public var text: String {
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(128)
         write(into: &text)
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private func write(into text: inout String) {
+    private func write(into text: inout [UInt8]) {
         switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .integer(let value): text += String(value)
+        case .null: text.append(contentsOf: "null".utf8)
+        case .bool(let value): text.append(contentsOf: (value ? "true" : "false").utf8)
+        case .integer(let value): text.append(contentsOf: String(value).utf8)
         case .string(let value): Self.write(value, into: &text)
         case .array(let values):
-            text += "["
+            text.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
-                if index > 0 { text += "," }
+                if index > 0 { text.append(UInt8(ascii: ",")) }
                 value.write(into: &text)
             }
-            text += "]"
+            text.append(UInt8(ascii: "]"))
         case .object(let members):
-            text += "{"
-            let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
-            for (index, member) in sorted.enumerated() {
-                if index > 0 { text += "," }
-                Self.write(member.key, into: &text)
-                text += ":"
+            text.append(UInt8(ascii: "{"))
+            for (index, member) in members.sorted.enumerated() {
+                if index > 0 { text.append(UInt8(ascii: ",")) }
+                Self.write(member.name, into: &text)
+                text.append(UInt8(ascii: ":"))
                 member.value.write(into: &text)
             }
-            text += "}"
+            text.append(UInt8(ascii: "}"))
         }
     }
 
-    private static func write(_ value: String, into text: inout String) {
-        text += "\""
-        defer { text += "\"" }
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    private static func write(_ value: String, into text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\""))
+        defer { text.append(UInt8(ascii: "\"")) }
         // Nearly every value is plain, and is copied in one go.
         if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            text += value
+            text.append(contentsOf: value.utf8)
             return
         }
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\u{8}": text += "\\b"
-            case "\t": text += "\\t"
-            case "\n": text += "\\n"
-            case "\u{C}": text += "\\f"
-            case "\r": text += "\\r"
-            case "\u{0}"..<"\u{20}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-            default: text.unicodeScalars.append(scalar)
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): text.append(contentsOf: #"\""#.utf8)
+            case UInt8(ascii: "\\"): text.append(contentsOf: #"\\"#.utf8)
+            case 0x08: text.append(contentsOf: #"\b"#.utf8)
+            case 0x09: text.append(contentsOf: #"\t"#.utf8)
+            case 0x0A: text.append(contentsOf: #"\n"#.utf8)
+            case 0x0C: text.append(contentsOf: #"\f"#.utf8)
+            case 0x0D: text.append(contentsOf: #"\r"#.utf8)
+            case 0x00..<0x20:
+                text.append(contentsOf: #"\u00"#.utf8)
+                text.append(digits[Int(byte >> 4)])
+                text.append(digits[Int(byte & 15)])
+            default: text.append(byte)
             }
         }
     }
@@ -82,10 +129,8 @@ extension CanonicalJSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral
 extension CanonicalJSON: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral {
     /// An array.
     public init(arrayLiteral elements: CanonicalJSON...) { self = .array(elements) }
-    /// An object; of two members with the same key the last one counts.
-    public init(dictionaryLiteral elements: (String, CanonicalJSON)...) {
-        self = .object(Dictionary(elements) { _, last in last })
-    }
+    /// An object; of two members with the same key the first one counts.
+    public init(dictionaryLiteral elements: (String, CanonicalJSON)...) { self = .object(Members(elements)) }
     /// No value.
     public init(nilLiteral: ()) { self = .null }
 }
@@ -93,6 +138,14 @@ extension CanonicalJSON: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiter
 extension CanonicalJSON {
     /// A list of strings.
     public init(_ strings: [String]) { self = .array(strings.map(CanonicalJSON.string)) }
+
+    /// A string, or no value.
+    public static func optional(_ text: String?) -> CanonicalJSON { text.map(CanonicalJSON.string) ?? .null }
+
+    /// An instant as milliseconds since 1970 in UTC, or no value.
+    public static func instant(_ instant: Instant?) -> CanonicalJSON {
+        instant.map { .integer(Int($0.milliseconds)) } ?? .null
+    }
 
     /// An assessment: every precondition with its outcome and its evidence, in the procedure's order.
     public init(_ assessment: Assessment) {

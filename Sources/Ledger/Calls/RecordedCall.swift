@@ -24,6 +24,8 @@ public struct RecordedCall: Hashable, Sendable {
     public let connectedTo: String?
     /// How it ended; none for a call that is not finished.
     public let ending: Ending?
+    /// When what is personal of the call was erased; nothing otherwise.
+    public let erasedAt: Instant?
     /// The messages that the caller left, in the order in which they were written.
     public let voicemails: [Voicemail]
 
@@ -46,7 +48,7 @@ public struct RecordedCall: Hashable, Sendable {
 
 /// An event as the ledger holds it.
 public struct RecordedEvent: Hashable, Sendable {
-    /// Its place among the events of all calls, from 1.
+    /// Its place in the log, from 1.
     public let id: Int64
     /// Its place among the events of its call, from 1, without a gap.
     public let seq: Int
@@ -54,27 +56,8 @@ public struct RecordedEvent: Hashable, Sendable {
     public let at: Instant
     /// What kind of thing happened.
     public let kind: String
-    /// Its details, as canonical JSON.
+    /// Its details, as canonical JSON; `null` once they are erased.
     public let payload: String
-}
-
-/// A charge as the ledger holds it.
-public struct RecordedCharge: Hashable, Sendable {
-    /// How far a charge has come.
-    public enum Status: String, CaseIterable, Hashable, Sendable {
-        case proposed, confirmed, waived, invoiced, credited
-    }
-
-    /// Its place among all charges.
-    public let id: Int64
-    /// The key of the call.
-    public let call: Int64
-    /// How far it has come.
-    public let status: Status
-    /// What was proposed.
-    public let proposal: ChargeProposal
-    /// When it was proposed.
-    public let proposedAt: Instant
 }
 
 /// A call with everything that belongs to it.

@@ -14,6 +14,7 @@ extension CallWriter {
                 .tooLarge, "the call \(call) has \(count ?? 0) voicemails",
                 mend: "record at most \(LedgerLimits.voicemailsPerCall) a call")
         }
+        try log.append(LogKind.voicemail, at: voicemail.at, call: call, sealed: voicemail.record.text)
         try execute(
             "INSERT INTO voicemail (call, file, length_ms, sha256, at) VALUES (?, ?, ?, ?, ?)",
             [

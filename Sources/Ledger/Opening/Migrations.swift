@@ -17,6 +17,13 @@ enum Migrations {
             try database.execute(sql: SchemaV2.triggers)
             try database.execute(sql: "PRAGMA user_version = 2")
         }
+        migrator.registerMigration("v3") { database in
+            try database.execute(sql: SchemaV3.log)
+            try database.execute(sql: SchemaV3.charges)
+            try database.execute(sql: SchemaV3.triggers)
+            try LogMigration(database: database).begin(at: SystemClock.now)
+            try database.execute(sql: "PRAGMA user_version = 3")
+        }
         return migrator
     }
 }

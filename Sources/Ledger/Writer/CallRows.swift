@@ -3,8 +3,8 @@
 /// A call that ended stays known for a while, because its voicemail is hashed after its end; the oldest of more than
 /// ``LedgerLimits/rememberedCalls`` is forgotten.
 struct CallRows {
-    private var goingOn: [Int: Int64] = [:]
-    private var ended: [Int: Int64] = [:]
+    private var goingOn: [Int: GoingCall] = [:]
+    private var ended: [Int: GoingCall] = [:]
     /// The ended calls in the order of their end, a ring.
     private var order: [Int] = []
     private var oldest = 0
@@ -13,7 +13,7 @@ struct CallRows {
     init(remembered: Int = LedgerLimits.rememberedCalls) { self.remembered = max(1, remembered) }
 
     /// The row of a call.
-    subscript(call: Int) -> Int64? { goingOn[call] ?? ended[call] }
+    subscript(call: Int) -> GoingCall? { goingOn[call] ?? ended[call] }
 
     /// Whether a call has begun and not ended.
     func isGoingOn(_ call: Int) -> Bool { goingOn[call] != nil }
@@ -21,7 +21,12 @@ struct CallRows {
     /// How many calls are known.
     var count: Int { goingOn.count + ended.count }
 
-    mutating func begin(_ call: Int, row: Int64) { goingOn[call] = row }
+    mutating func begin(_ call: Int, row: GoingCall) { goingOn[call] = row }
+
+    /// Takes note that a call has more events.
+    mutating func add(_ events: Int, to call: Int) {
+        if goingOn[call] != nil { goingOn[call]?.events += events } else { ended[call]?.events += events }
+    }
 
     mutating func finish(_ call: Int) {
         guard let row = goingOn.removeValue(forKey: call) else { return }

@@ -1,4 +1,5 @@
 import GRDB
+import TransparencyLog
 
 /// Commits groups of changes and knows which call has which row.
 ///
@@ -42,75 +43,107 @@ struct GroupCommit {
     /// Writes changes in one transaction.
     /// - Throws: what is wrong with the store; nothing is written then.
     private mutating func transaction(_ group: [QueuedEntry]) throws(LedgerError) -> [CompletedEntry] {
-        let (completed, begun) = try written(group)
-        for (call, row) in begun { self.rows.begin(call, row: row) }
-        for (entry, done) in zip(group, completed) {
-            if case .finish = entry.change, case .success = done.result { self.rows.finish(entry.call) }
-        }
+        let (completed, changed) = try written(group)
+        rows = changed
         return completed
     }
 
-    /// A function of its own, so that the transaction's copy of the rows is gone before they are changed.
-    private func written(_ group: [QueuedEntry]) throws(LedgerError) -> ([CompletedEntry], begun: [Int: Int64]) {
-        try ledger.write { [rows] database in
-            var transaction = GroupTransaction(database: database, rows: rows)
+    /// The rows are changed in a copy: if the commit fails, nothing of the group has happened.
+    private func written(_ group: [QueuedEntry]) throws(LedgerError) -> ([CompletedEntry], CallRows) {
+        try ledger.append { [rows] log in
+            var transaction = GroupTransaction(log: log, rows: rows)
             let completed = try group.map { try $0.completed(transaction.write($0)) }
-            return (completed, transaction.begun)
+            return (completed, transaction.rows)
         }
     }
 }
 
 /// The changes of one group, within its transaction.
+///
+/// A change is checked before its first statement, so that one that is refused leaves nothing to undo. Only what the
+/// database itself may refuse late, a charge or a message, has a savepoint of its own.
 private struct GroupTransaction {
-    let database: Database
-    /// The calls of earlier groups.
-    let rows: CallRows
-    /// The calls that this group began.
-    var begun: [Int: Int64] = [:]
+    let log: LogAppender
+    var rows: CallRows
 
     /// Writes one change, or undoes what it wrote.
     /// - Returns: the key of its call, or what is wrong with the change.
-    /// - Throws: what is wrong with the store.
+    /// - Throws: what is wrong with the store, or with a change of which a part is written already.
     mutating func write(_ entry: QueuedEntry) throws -> Result<Int64, LedgerError> {
-        try execute("SAVEPOINT change")
+        let before = log.tail
+        let needsUndoing = entry.change.mayBeRefusedLate
+        if needsUndoing { try execute("SAVEPOINT change") }
         do {
             let row = try perform(entry)
-            try execute("RELEASE change")
-            if case .begin = entry.change { begun[entry.call] = row }
+            if needsUndoing { try execute("RELEASE change") }
             return .success(row)
         } catch {
             let error = LedgerError(error)
             guard error.isOfTheChange else { throw error }
-            try execute("ROLLBACK TO change")
-            try execute("RELEASE change")
+            if needsUndoing {
+                try execute("ROLLBACK TO change")
+                try execute("RELEASE change")
+                log.undo(to: before)
+            } else if log.tail.frontier.size != before.frontier.size {
+                throw LedgerError(.storage, error.message, mend: error.mend)
+            }
             return .failure(error)
         }
     }
 
-    private func perform(_ entry: QueuedEntry) throws -> Int64 {
-        let writer = CallWriter(database: database)
+    private mutating func perform(_ entry: QueuedEntry) throws -> Int64 {
+        let writer = CallWriter(log)
         if case .begin(let header) = entry.change {
-            guard begun[entry.call] == nil, !rows.isGoingOn(entry.call) else {
+            guard !rows.isGoingOn(entry.call) else {
                 throw LedgerError(
                     .duplicateCall, "the call number \(entry.call) is in use", mend: "give every call its own")
             }
-            return try writer.begin(header)
+            let key = try writer.begin(header)
+            rows.begin(entry.call, row: GoingCall(key: key, isDrill: header.isDrill))
+            return key
         }
-        guard let row = begun[entry.call] ?? rows[entry.call] else {
+        guard let call = rows[entry.call] else {
             throw LedgerError(.unknownCall, "there is no call \(entry.call)", mend: "begin the call first")
         }
         switch entry.change {
         case .begin: break
         case .append(let events, let decision, let failure):
-            try writer.append(call: row, events: events, decision: decision, passcodeFailure: failure)
-        case .finish(let outcome): try writer.finish(call: row, outcome)
-        case .voicemail(let voicemail): try writer.add(voicemail, to: row)
-        case .addendum(let events): try writer.insert(events, of: row)
+            try requireGoing(entry.call, call)
+            try writer.append(events, decision: decision, passcodeFailure: failure, to: call)
+            rows.add(events.count, to: entry.call)
+        case .finish(let outcome):
+            try requireGoing(entry.call, call)
+            try writer.finish(call, outcome)
+            rows.finish(entry.call)
+        case .voicemail(let voicemail): try writer.add(voicemail, to: call.key)
+        case .addendum(let events):
+            try writer.insert(events, of: call)
+            rows.add(events.count, to: entry.call)
         }
-        return row
+        return call.key
     }
 
-    private func execute(_ sql: String) throws { try database.cachedStatement(sql: sql).execute() }
+    private func requireGoing(_ number: Int, _ call: GoingCall) throws {
+        let isInterrupted = call.key <= log.tail.interruptedThrough
+        guard rows.isGoingOn(number), !isInterrupted else {
+            throw LedgerError(
+                .callIsOver, "the call \(call.key) is over (\(isInterrupted ? "interrupted" : "finished"))",
+                mend: "write nothing after its end")
+        }
+    }
+
+    private func execute(_ sql: String) throws { try log.database.cachedStatement(sql: sql).execute() }
+}
+
+extension CallChange {
+    /// Whether the database may refuse it after a part of it is written.
+    fileprivate var mayBeRefusedLate: Bool {
+        switch self {
+        case .begin, .append, .addendum: false
+        case .finish(let outcome): outcome.charge != nil
+        case .voicemail: true
+        }
+    }
 }
 
 extension LedgerError {
@@ -118,7 +151,7 @@ extension LedgerError {
     fileprivate var isOfTheChange: Bool {
         switch kind {
         case .constraint, .duplicateCall, .unknownCall, .callIsOver, .tooLarge, .drillIsNeverBilled, .nobodyToBill,
-            .badFileName:
+            .notBillable, .badFileName:
             true
         default: false
         }

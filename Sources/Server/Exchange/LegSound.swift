@@ -42,9 +42,8 @@ struct LegSound {
 
     /// What the ledger keeps: an event `sound`.
     func event(at now: Instant) -> CallEvent {
-        var members: [String: CanonicalJSON] = ["party": .string(party)]
-        for (name, value) in values { members[name] = .integer(value) }
-        return CallEvent(at: now, kind: "sound", payload: .object(members))
+        let members = [("party", CanonicalJSON.string(party))] + values.map { ($0.0, .integer($0.1)) }
+        return CallEvent(at: now, kind: "sound", payload: .object(CanonicalJSON.Members(members)))
     }
 
     private static func microseconds(_ milliseconds: Double) -> Int {

@@ -67,7 +67,8 @@ import Testing
         #expect(commit.commit([(1, try message("a.wav"))]) == ["1/0: 1"])
         let stranger = try file.stranger()
         for (sql, complaint) in [
-            ("UPDATE voicemail SET length_ms = 1", "never changed"), ("DELETE FROM voicemail", "never deleted"),
+            ("UPDATE voicemail SET length_ms = 1", "never changed"),
+            ("DELETE FROM voicemail", "deleted only by an erasure"),
             ("INSERT OR REPLACE INTO voicemail SELECT * FROM voicemail", "never replaced"),
         ] {
             #expect(refusal { try stranger.inDatabase { try $0.execute(sql: sql) } }.contains(complaint))
@@ -80,11 +81,13 @@ import Testing
         try Migrations.migrator.migrate(stranger, upTo: "v1")
         try stranger.inDatabase { database in
             try database.execute(sql: "PRAGMA application_id = \(FileInspection.applicationID)")
-            _ = try CallWriter(database: database).begin(.sample("old"))
+            try database.execute(sql: OldCall.insertion)
         }
         try stranger.close()
         let ledger = try old.open()
         #expect(try ledger.calls().map(\.header.id) == ["old"])
         #expect(try ledger.calls().map(\.voicemails) == [[]])
+        #expect(try ledger.kinds(of: "old") == ["started", "step"])
+        #expect(try ledger.call("old")?.events.last?.payload == #"{"name":"welcome"}"#)
     }
 }

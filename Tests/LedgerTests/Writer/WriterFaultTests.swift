@@ -239,7 +239,7 @@ extension Ledger {
     /// Every event as `call kind`.
     fileprivate func events() throws -> Set<String> {
         try pool.read { database in
-            let sql = "SELECT call.id || ' ' || kind FROM call_event JOIN call ON call.key = call_event.call"
+            let sql = "SELECT call.id || ' ' || kind FROM log JOIN call ON call.key = log.call"
             return try String.fetchSet(database, sql: sql)
         }
     }
