@@ -59,6 +59,8 @@ public final class Ledger: Sendable {
         try pool.writeWithoutTransaction { database in
             // The pool has set NORMAL while it opened; a commit that a power cut can take back proves nothing.
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // What is erased leaves no trace in the free space of the file.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
             // Before the first table, so that an interrupted creation is still known as ours.
             if try Int32.fetchOne(database, sql: "PRAGMA application_id") != FileInspection.applicationID {
                 try database.execute(sql: "PRAGMA application_id = \(FileInspection.applicationID)")

@@ -20,6 +20,8 @@ public enum LedgerLimits {
     public static let payloadBytes = 64 << 10
     /// Events of one call.
     public static let eventsPerCall = 100_000
+    /// Calls that one transaction of an erasure removes.
+    public static let callsPerErasure = 100
     /// Voicemails of one call.
     public static let voicemailsPerCall = 20
     /// Changes of calls that wait for the disk.

@@ -27,12 +27,14 @@ extension CallDecision {
 }
 
 extension CallOutcome {
-    var record: CanonicalJSON {
+    /// - Parameter entries: how many entries of the call come before, so that none can be left out of the evidence.
+    func record(after entries: Int) -> CanonicalJSON {
         .object(
             CanonicalJSON.Members(
                 decision.members + [
                     ("assessment", assessment), ("connected_to", .optional(connectedTo)),
                     ("duration", .integer(Int(max(0, duration.milliseconds)))), ("ended", .instant(endedAt)),
+                    ("entries", .integer(entries)),
                     ("heard", CanonicalJSON(heard)), ("keys", .string(keys)), ("period", .optional(period?.rawValue)),
                     ("statuses", .optional(statuses.isEmpty ? nil : statuses)),
                 ]))

@@ -63,8 +63,8 @@ struct GoingCall: Hashable, Sendable {
     let key: Int64
     /// Whether it is an exercise.
     let isDrill: Bool
-    /// How many events it has.
-    var events = 0
+    /// How many entries the log has of it.
+    var entries = 1
 }
 
 /// Writes calls, within one transaction.
@@ -101,7 +101,7 @@ struct CallWriter {
 
     /// Refuses events that are too many or too large.
     /// - Returns: their payloads as they are written.
-    func payloads(of events: [CallEvent], after count: Int) throws -> [String] {
+    private func payloads(of events: [CallEvent], after count: Int) throws -> [String] {
         try events.enumerated().map { index, event in
             let payload = event.payload.text
             let number = count + index + 1
@@ -139,7 +139,7 @@ struct CallWriter {
 
     /// Adds events to a call, whether it goes on or is over.
     func insert(_ events: [CallEvent], of call: GoingCall) throws {
-        for (event, payload) in zip(events, try payloads(of: events, after: call.events)) {
+        for (event, payload) in zip(events, try payloads(of: events, after: call.entries - 1)) {
             try log.append(event.kind, at: event.at, call: call.key, sealed: payload)
         }
     }
@@ -158,8 +158,8 @@ struct CallWriter {
         let decision = outcome.decision
         let sql = """
             UPDATE call SET client = ?, contact = ?, ticket = ?, verdict = ?, reasons = ?, state = 'finished', ended = ?,
-            period = ?, connected_to = ?, assessment = ?, heard = ?, keys = ?, duration = ?, statuses = ?
-            WHERE key = ? AND state = 'in-progress'
+            period = ?, connected_to = ?, assessment = ?, heard = ?, keys = ?, duration = ?, statuses = ?,
+            entries = ? WHERE key = ? AND state = 'in-progress'
             """
         try execute(
             sql,
@@ -168,12 +168,13 @@ struct CallWriter {
                 CanonicalJSON(decision.verdict.reasons.map(\.rawValue)).text, outcome.endedAt.milliseconds,
                 outcome.period?.rawValue, outcome.connectedTo, outcome.assessment.text,
                 CanonicalJSON(outcome.heard).text, outcome.keys, max(0, outcome.duration.milliseconds),
-                outcome.statuses.isEmpty ? nil : outcome.statuses, call.key,
+                outcome.statuses.isEmpty ? nil : outcome.statuses, call.entries, call.key,
             ])
         guard database.changesCount == 1 else {
             throw LedgerError(.callIsOver, "the call \(call.key) is over", mend: "write nothing after its end")
         }
-        try log.append(LogKind.callEnded, at: outcome.endedAt, call: call.key, sealed: outcome.record.text)
+        try log.append(
+            LogKind.callEnded, at: outcome.endedAt, call: call.key, sealed: outcome.record(after: call.entries).text)
         if let charge = outcome.charge, let client = decision.client {
             try ChargeWriter(log).propose(charge, of: call.key, client: client, at: outcome.endedAt)
         }
@@ -208,7 +209,7 @@ struct CallWriter {
         guard state == "in-progress" else {
             throw LedgerError(.callIsOver, "the call \(call) is over (\(state))", mend: "write nothing after its end")
         }
-        return GoingCall(key: call, isDrill: try row.decode(atIndex: 1), events: max(0, try row.decode(atIndex: 2) - 1))
+        return GoingCall(key: call, isDrill: try row.decode(atIndex: 1), entries: try row.decode(atIndex: 2))
     }
 
     func requireName(_ name: String, _ what: String) throws {

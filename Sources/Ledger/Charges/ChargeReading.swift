@@ -30,9 +30,10 @@ struct ChargeReading {
 
     private func charge(_ row: Row) throws -> RecordedCharge {
         let replaces: Int64? = try row.decode(atIndex: 3)
+        let client: String? = try row.decode(atIndex: 4)
         return RecordedCharge(
             id: try row.decode(atIndex: 0), call: try row.decode(atIndex: 1), callID: try row.decode(atIndex: 2),
-            replaces: replaces, client: try Stored.client(row.decode(atIndex: 4)),
+            replaces: replaces, client: try client.map(Stored.client),
             status: try Stored.value(row.decode(atIndex: 5), in: "charge status"),
             proposal: ChargeProposal(
                 amount: Money(cents: try row.decode(atIndex: 6), currency: try row.decode(atIndex: 7)),

@@ -102,8 +102,12 @@ struct ChargeWriter {
                 .incomplete, "the new charge is of \(proposal.amount) for \(proposal.reasons.count) reasons",
                 mend: "give an amount above zero, and why the call was abusive")
         }
+        guard let client = charge.client else {
+            throw LedgerError(
+                .nobodyToBill, "the charge \(id) is of a client who was erased", mend: "nothing can be done")
+        }
         return try propose(
-            proposal, of: charge.call, client: charge.client, replacing: charge, why: why, at: now)
+            proposal, of: charge.call, client: client, replacing: charge, why: why, at: now)
     }
 
     private func require(_ charge: RecordedCharge, mayBecome status: RecordedCharge.Status) throws {

@@ -54,8 +54,8 @@ public struct RecordedCharge: Hashable, Sendable {
     public let callID: String
     /// The charge in whose place it stands, if a mistake was credited.
     public let replaces: Int64?
-    /// The client who is to pay.
-    public let client: ClientNumber
+    /// The client who is to pay; none of a waived charge whose call was erased.
+    public let client: ClientNumber?
     /// How far it has come.
     public let status: Status
     /// What was proposed.

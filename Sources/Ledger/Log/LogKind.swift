@@ -13,6 +13,9 @@ public enum LogKind {
     /// Payloads of calls were removed.
     public static let erased = "erased"
 
+    /// An invoice or a credit note was issued.
+    public static let invoiceIssued = "invoice-issued"
+
     /// A call came in.
     public static let callBegun = "call-begun"
     /// A call was decided.

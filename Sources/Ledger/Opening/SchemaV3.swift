@@ -47,7 +47,9 @@ enum SchemaV3 {
 
         ALTER TABLE call ADD COLUMN statuses TEXT;
         ALTER TABLE call ADD COLUMN desk TEXT;
+        ALTER TABLE call ADD COLUMN entries INTEGER;
         ALTER TABLE call ADD COLUMN erased INTEGER;
+        ALTER TABLE voicemail ADD COLUMN removed INTEGER;
         """
 
     /// Charges in place of those of "v1", with everything that became of them; a table for what is disputed.
@@ -56,7 +58,7 @@ enum SchemaV3 {
             id INTEGER PRIMARY KEY,
             call INTEGER NOT NULL REFERENCES call (key),
             replaces INTEGER UNIQUE REFERENCES new_charge (id),
-            client TEXT NOT NULL CHECK (client GLOB '[0-9][0-9][0-9][0-9][0-9]'),
+            client TEXT CHECK (client GLOB '[0-9][0-9][0-9][0-9][0-9]'),
             status TEXT NOT NULL CHECK (status IN ('proposed', 'confirmed', 'waived', 'invoiced', 'credited')),
             amount INTEGER NOT NULL CHECK (amount > 0),
             currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
@@ -164,8 +166,13 @@ enum SchemaV3 {
         BEGIN SELECT RAISE(ABORT, 'a charge is never deleted'); END;
 
         CREATE TRIGGER charge_amount_never_edited
-        BEFORE UPDATE OF id, call, replaces, client, amount, currency, tariff_from, reasons, proposed, proposed_by
+        BEFORE UPDATE OF id, call, replaces, amount, currency, tariff_from, reasons, proposed, proposed_by
         ON charge
+        BEGIN SELECT RAISE(ABORT, 'a charge is never edited'); END;
+
+        CREATE TRIGGER charge_client_only_erased BEFORE UPDATE OF client ON charge
+        WHEN NEW.client IS NOT NULL OR OLD.status <> 'waived'
+            OR NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.call = OLD.call)
         BEGIN SELECT RAISE(ABORT, 'a charge is never edited'); END;
 
         CREATE TRIGGER charge_moves_forward BEFORE UPDATE OF status ON charge
@@ -199,7 +206,7 @@ enum SchemaV3 {
         BEGIN SELECT RAISE(ABORT, 'a call of which the desk could not know all is never billed'); END;
 
         CREATE TRIGGER charge_needs_a_client BEFORE INSERT ON charge
-        WHEN (SELECT client FROM call WHERE key = NEW.call) IS NOT NEW.client
+        WHEN NEW.client IS NULL OR (SELECT client FROM call WHERE key = NEW.call) IS NOT NEW.client
         BEGIN SELECT RAISE(ABORT, 'there is nobody to bill'); END;
 
         CREATE TRIGGER dispute_never_deleted BEFORE DELETE ON dispute
@@ -210,6 +217,10 @@ enum SchemaV3 {
 
         CREATE TRIGGER invoice_never_updated BEFORE UPDATE ON invoice
         BEGIN SELECT RAISE(ABORT, 'an invoice is never changed'); END;
+
+        DROP TRIGGER voicemail_never_updated;
+        CREATE TRIGGER voicemail_never_updated BEFORE UPDATE OF id, call, file, length_ms, sha256, at ON voicemail
+        BEGIN SELECT RAISE(ABORT, 'a voicemail is never changed'); END;
 
         DROP TRIGGER voicemail_never_deleted;
         CREATE TRIGGER voicemail_only_erased BEFORE DELETE ON voicemail

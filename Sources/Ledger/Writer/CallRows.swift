@@ -23,9 +23,9 @@ struct CallRows {
 
     mutating func begin(_ call: Int, row: GoingCall) { goingOn[call] = row }
 
-    /// Takes note that a call has more events.
-    mutating func add(_ events: Int, to call: Int) {
-        if goingOn[call] != nil { goingOn[call]?.events += events } else { ended[call]?.events += events }
+    /// Takes note that the log has more entries of a call.
+    mutating func add(_ entries: Int, to call: Int) {
+        if goingOn[call] != nil { goingOn[call]?.entries += entries } else { ended[call]?.entries += entries }
     }
 
     mutating func finish(_ call: Int) {

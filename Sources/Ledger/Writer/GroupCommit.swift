@@ -110,12 +110,14 @@ private struct GroupTransaction {
         case .append(let events, let decision, let failure):
             try requireGoing(entry.call, call)
             try writer.append(events, decision: decision, passcodeFailure: failure, to: call)
-            rows.add(events.count, to: entry.call)
+            rows.add(events.count + (decision == nil ? 0 : 1), to: entry.call)
         case .finish(let outcome):
             try requireGoing(entry.call, call)
             try writer.finish(call, outcome)
             rows.finish(entry.call)
-        case .voicemail(let voicemail): try writer.add(voicemail, to: call.key)
+        case .voicemail(let voicemail):
+            try writer.add(voicemail, to: call.key)
+            rows.add(1, to: entry.call)
         case .addendum(let events):
             try writer.insert(events, of: call)
             rows.add(events.count, to: entry.call)
