@@ -92,8 +92,9 @@ extension Ledger {
         try append { try DisputeWriter($0).answer(charge, .init(at: now, actor: actor, reason: answer)) }
     }
 
-    /// Closes the open dispute of a charge. One that is granted waives a charge that is not invoiced; an invoiced one is
-    /// to be credited.
+    /// Closes the open dispute of a charge.
+    ///
+    /// One that is granted waives a charge that is not invoiced; an invoiced one is to be credited.
     public func closeDispute(
         charge: Int64, _ outcome: Dispute.Outcome, by actor: String, reason: String, at now: Instant
     ) throws(LedgerError) {

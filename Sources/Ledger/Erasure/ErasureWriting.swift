@@ -24,8 +24,10 @@ public struct ErasureSummary: Hashable, Sendable {
     }
 }
 
-/// Removes what is personal of calls, within one transaction: payloads with their salts, what the rows of the calls
-/// repeat of them, and messages. The log keeps the commitments, and an entry that tells of it.
+/// Removes what is personal of calls, within one transaction.
+///
+/// That is payloads with their salts, what the rows of the calls repeat of them, and messages. The log keeps the
+/// commitments, and an entry that tells of it.
 struct CallEraser {
     let log: LogAppender
     private var database: Database { log.database }

@@ -92,7 +92,9 @@ public struct NoteSigner: Sendable {
         self = signer
     }
 
-    /// The key as it is kept in a file: `PRIVATE+KEY+NAME+HASH+BASE64`. A secret.
+    /// The key as it is kept in a file: `PRIVATE+KEY+NAME+HASH+BASE64`.
+    ///
+    /// A secret.
     public var secretText: String {
         let bytes = Data([NoteVerifier.algorithm]) + key.rawRepresentation
         return "\(Self.heading)\(verifier.name)+\(verifier.hash)+\(bytes.base64EncodedString())"
