@@ -99,6 +99,12 @@ let package = Package(
         .target(
             name: "CallLedger", dependencies: ["Desk", "CallFlow", "Calls", "Ledger"], swiftSettings: strict),
         .target(
+            name: "Evidence",
+            dependencies: [
+                "Desk", "Calls", "Ledger", "TransparencyLog", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("verify.py")], swiftSettings: strict),
+        .target(
             name: "Settings",
             dependencies: [
                 "Desk", "DeskFolder", "SIP", .product(name: "Configuration", package: "swift-configuration"),
@@ -127,7 +133,7 @@ let package = Package(
             name: "voicedesk",
             dependencies: [
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
-                "Ledger", "SIP", "SIPTransport", "Settings", "Simulator", "Server",
+                "Evidence", "Ledger", "SIP", "SIPTransport", "Settings", "Simulator", "Server", "TransparencyLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

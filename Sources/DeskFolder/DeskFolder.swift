@@ -25,6 +25,10 @@ public struct DeskFolder: Sendable {
     public let flows: [String: FlowDefinition]
     /// The linked flow of each number.
     public let programs: [NumberRole: FlowProgram]
+    /// The text of every file that was read, by its path in the folder.
+    ///
+    /// ``load(at:overlay:)`` makes the same desk of them again.
+    public let texts: [String: String]
 
     /// Reads, checks and links a desk folder.
     ///

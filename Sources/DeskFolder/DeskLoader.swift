@@ -5,6 +5,8 @@ import Desk
 struct DeskLoader {
     let files: FolderFiles
     private(set) var problems: [Problem] = []
+    /// What was read, by path.
+    private var texts: [String: String] = [:]
 
     /// The most flows of a desk.
     private static let flowLimit = 200
@@ -37,7 +39,7 @@ struct DeskLoader {
         return DeskFolder(
             path: files.path, name: desk.name, policy: desk.policy, policyHash: deskFile.hash, provider: desk.provider,
             speech: desk.speech, telephony: desk.telephony, rota: rota, catalogue: catalogue, flows: flows,
-            programs: programs)
+            programs: programs, texts: texts)
     }
 
     private mutating func report(_ problem: Problem) { problems.append(problem) }
@@ -68,6 +70,7 @@ struct DeskLoader {
     private mutating func read(_ file: String, missing mend: String? = nil) -> (root: YAMLNode, hash: String)? {
         do throws(Problem) {
             let bytes = try files.read(file)
+            texts[file] = String(decoding: bytes, as: UTF8.self)
             return (try YAMLReader.read(bytes, file: files.name(file)), FileBytes.hash(bytes))
         } catch {
             report(error)

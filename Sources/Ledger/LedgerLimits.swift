@@ -22,6 +22,8 @@ public enum LedgerLimits {
     public static let eventsPerCall = 100_000
     /// Calls that one transaction of an erasure removes.
     public static let callsPerErasure = 100
+    /// Pages that a backup copies at a time.
+    public static let pagesPerBackupStep: Int32 = 1000
     /// Voicemails of one call.
     public static let voicemailsPerCall = 20
     /// Changes of calls that wait for the disk.

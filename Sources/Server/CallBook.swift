@@ -9,6 +9,7 @@ import Logging
 final class CallBook: Sendable {
     private let writer: LedgerWriter
     private let policyHash: String
+    private let deskHash: String?
     private let relay: ExchangeRelay
     private let logger: Logger
 
@@ -16,9 +17,11 @@ final class CallBook: Sendable {
     private static let untagged = 0
 
     init(
-        _ ledger: Ledger, policyHash: String, relay: ExchangeRelay, queueLimit: Int, gathering: Duration, logger: Logger
+        _ ledger: Ledger, policyHash: String, deskHash: String?, relay: ExchangeRelay, queueLimit: Int,
+        gathering: Duration, logger: Logger
     ) {
         self.policyHash = policyHash
+        self.deskHash = deskHash
         self.relay = relay
         self.logger = logger
         writer = LedgerWriter(ledger, queueLimit: queueLimit, gathering: gathering) { [relay, logger] completed in
@@ -33,8 +36,8 @@ final class CallBook: Sendable {
     func begin(_ number: CallNumber, name: String, dialled: PhoneNumber, file: CaseFile, context: FlowContext) {
         let header = CallHeader(
             id: name, number: file.number, dialled: dialled, from: file.from, startedAt: file.startedAt,
-            flow: context.program.name, flowHash: context.program.hash, policyHash: policyHash, source: .sip,
-            isDrill: file.isDrill, language: context.policy.defaultLanguage)
+            flow: context.program.name, flowHash: context.program.hash, policyHash: policyHash, deskHash: deskHash,
+            source: .sip, isDrill: file.isDrill, language: context.policy.defaultLanguage)
         put(.begin(header), of: number, commit: nil)
     }
 

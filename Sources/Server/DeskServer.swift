@@ -118,10 +118,10 @@ public struct DeskServer: ServiceLifecycle.Service {
             report: { [logger] store, error in
                 logger.error("\(store.rawValue) cannot be read: \(error.message)")
             }, answers: { answers in relay.onLoop { $0.found(answers) } })
+        let texts = folder.texts.map { DeskText(path: $0.key, text: $0.value) }
         let book = CallBook(
-            ledger, policyHash: folder.policyHash, relay: relay, queueLimit: plan.ledgerQueue,
-            gathering: plan.gathering,
-            logger: logger)
+            ledger, policyHash: folder.policyHash, deskHash: try ledger.keep(texts, at: Self.now()), relay: relay,
+            queueLimit: plan.ledgerQueue, gathering: plan.gathering, logger: logger)
         return Surroundings(
             agent: plan.agent, admission: plan.admission, desk: ServedDesk(folder, voice: voice),
             media: try MediaEngine(plan.media) { relay.media($0) }, book: book,

@@ -2,6 +2,7 @@ import ArgumentParser
 import AudioPlayer
 import Desk
 import DeskFolder
+import Evidence
 import Foundation
 import Ledger
 import SIP
@@ -34,6 +35,7 @@ enum Exit {
         case let script as ScriptError: unusable("voicedesk: \(script.message): \(script.mend)")
         case let sound as SoundDeviceError: unusable("voicedesk: \(sound)")
         case let ledger as LedgerError: unusable("voicedesk: \(ledger)")
+        case let evidence as EvidenceError: unusable("voicedesk: \(evidence)")
         case let transport as TransportError: unusable("voicedesk: \(Self.words(of: transport))")
         case let settings as SettingProblems: unusable("\(settings)")
         case let key as KeyedPasscodeHasher.KeyFileError: unusable("voicedesk: \(key)")

@@ -120,7 +120,7 @@ enum SchemaV3 {
             vat_category TEXT NOT NULL,
             vat_rate INTEGER NOT NULL CHECK (vat_rate >= 0),
             vat INTEGER NOT NULL CHECK (vat >= 0),
-            credits TEXT UNIQUE REFERENCES invoice (number),
+            credits TEXT REFERENCES invoice (number),
             document TEXT NOT NULL CHECK (json_valid(document)),
             UNIQUE (kind, year, place),
             CHECK ((kind = 381) = (credits IS NOT NULL))

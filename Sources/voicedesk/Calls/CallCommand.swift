@@ -90,6 +90,8 @@ struct CallCommand: AsyncParsableCommand {
             CallHeader(
                 id: id, number: role, dialled: dialled.phone, from: phone, startedAt: file.startedAt,
                 flow: context.program.name, flowHash: context.program.hash, policyHash: desk.policyHash,
+                deskHash: try ledger.keep(
+                    desk.texts.map { DeskText(path: $0.key, text: $0.value) }, at: SystemTime.now),
                 source: .terminal, isDrill: drill, language: desk.policy.defaultLanguage))
         let facts = LedgerFacts(ledger, hasher: hasher, unavailable: unavailable) { store, error in
             complaints.add("\(store.rawValue) cannot be read: \(error.message)")

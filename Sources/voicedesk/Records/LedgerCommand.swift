@@ -8,7 +8,11 @@ import Simulator
 /// `voicedesk ledger`: what was recorded.
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "Look at the recorded calls.", subcommands: [LedgerShowCommand.self])
+        commandName: "ledger", abstract: "Look at the recorded calls, prove them, and keep them.",
+        subcommands: [
+            LedgerShowCommand.self, LedgerVerifyCommand.self, LedgerCheckpointCommand.self, LedgerKeyCommand.self,
+            LedgerExportCommand.self, LedgerEraseCommand.self, LedgerBackupCommand.self,
+        ])
 }
 
 /// `voicedesk ledger show`.
@@ -58,7 +62,7 @@ struct LedgerShowCommand: ParsableCommand {
             let rows = calls.map { call in
                 [
                     call.header.id, call.header.number.rawValue, Timestamp.format(call.header.startedAt, in: zone),
-                    call.decision?.client?.description ?? "–",
+                    call.decision?.client?.description ?? (call.erasedAt == nil ? "–" : "erased"),
                     call.decision?.verdict.kind.rawValue ?? call.state.rawValue,
                     call.decision?.verdict.reasons.map(\.rawValue).joined(separator: ",") ?? "",
                 ]
@@ -102,6 +106,7 @@ struct LedgerShowCommand: ParsableCommand {
         return [
             ("id", .string(header.id)), ("number", .string(header.number.rawValue)),
             ("from", .optional(header.from?.description)),
+            ("erased", call.erasedAt.map { .string(Timestamp.format($0, in: zone)) } ?? .null),
             ("at", .string(Timestamp.format(header.startedAt, in: zone))), ("state", .string(call.state.rawValue)),
             ("drill", .bool(header.isDrill)), ("flow", .string(header.flow)), ("flow_hash", .string(header.flowHash)),
             ("policy_hash", .string(header.policyHash)),

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Calls
+import Desk
+import DeskFolder
+import Foundation
+import Ledger
+
+/// `voicedesk ledger erase`.
+struct LedgerEraseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "erase", abstract: "Remove what is personal of a client's calls; the log still verifies.",
+        discussion: """
+            Payloads and their salts are removed, in the rows of the calls too, and the recordings of messages. Invoices stay, as the law
+            asks for them. It cannot be taken back.
+
+            EXAMPLES
+              voicedesk ledger erase --client 12345 --reason "request of 2026-11-02"
+              voicedesk ledger erase --client 12345 --with-facts --reason "contract ended" --yes
+            """)
+
+    @OptionGroup var options: DeskOptions
+    @OptionGroup var ledgerOptions: LedgerOptions
+    @Option(help: "The client's five-digit number.")
+    var client: String
+    @Option(help: "Why; it is written into the log.")
+    var reason: String
+    @Flag(help: "Also remove contacts, services and tickets, of one who is no client any more.")
+    var withFacts = false
+    @Flag(help: "Do not ask.")
+    var yes = false
+    @OptionGroup var actor: ActorOption
+
+    func run() throws {
+        let desk = try options.load()
+        let ledger = try ledgerOptions.openExisting()
+        let client = try Reading.client(client)
+        try Confirmation.ask("Erase everything personal of the calls of client \(client)?", yes: yes)
+        let summary = try ledger.erase(
+            client, withFacts: withFacts, reason: reason, by: actor.name, at: SystemTime.now)
+        let missing = MessageFiles(desk).delete(summary.files)
+        print(
+            "\(summary.calls) calls erased (\(summary.entries) entries, \(summary.facts) other rows, \(summary.files.count) messages)"
+        )
+        for file in missing { Output.error("voicedesk: the message \(file) could not be deleted: delete it by hand") }
+        if !missing.isEmpty { throw FellShort() }
+    }
+}
+
+/// `voicedesk ledger backup`.
+struct LedgerBackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy a ledger that is in use into one file that stands on its own.",
+        discussion: """
+            Calls go on meanwhile. The copy is of one moment, and is verified before this ends.
+
+            EXAMPLES
+              voicedesk ledger backup /mnt/backup/ledger-2026-11-23.sqlite
+              voicedesk ledger backup small.sqlite --compact
+            """)
+
+    @OptionGroup var ledgerOptions: LedgerOptions
+    @Argument(help: "The new file.", completion: .file())
+    var file: String
+    @Flag(help: "Write it without free space (VACUUM INTO); it takes longer.")
+    var compact = false
+
+    func run() throws {
+        let ledger = try ledgerOptions.openExisting()
+        let line = ProgressLine("copying")
+        try ledger.backUp(to: file, compact: compact) { line.show($0, of: $1) }
+        line.clear()
+        let report = LedgerVerifier().verify(path: file)
+        guard report.holds else {
+            Output.error(
+                "voicedesk: the copy does not verify: \(report.integrity.first?.message ?? "see 'ledger verify'")")
+            throw FellShort()
+        }
+        print("\(file): \(report.entries) entries, verified")
+    }
+}
+
+/// Asks before something that cannot be taken back.
+enum Confirmation {
+    static func ask(_ question: String, yes: Bool) throws {
+        if yes { return }
+        guard isatty(STDIN_FILENO) == 1 else {
+            throw Unusable("\(question) nobody can answer here", mend: "say --yes if it is meant")
+        }
+        Output.write("\(question) [y/N] ")
+        guard let answer = readLine()?.lowercased(),
+            answer == "y" || answer == "yes" || answer == "o" || answer == "oui"
+        else { throw Unusable("nothing was done", mend: "answer y if it is meant") }
+    }
+}
+
+/// The files of messages, in the folder that the desk names.
+struct MessageFiles {
+    private let folder: String
+
+    init(_ desk: DeskFolder) { folder = desk.telephony.voicemail.folder }
+
+    /// Deletes files.
+    /// - Returns: those that are there and could not be deleted.
+    func delete(_ files: [String]) -> [String] {
+        files.filter { file in
+            let path = folder + "/" + file
+            guard FileManager.default.fileExists(atPath: path) else { return false }
+            return (try? FileManager.default.removeItem(atPath: path)) == nil
+        }
+    }
+}
