@@ -17,6 +17,10 @@ public struct DeskFolder: Sendable {
     public let speech: SpeechSettings
     /// How the desk is reached by telephone.
     public let telephony: Telephony
+    /// How confirmed charges become invoices.
+    public let billing: BillingTerms
+    /// How long what the desk keeps is kept.
+    public let retention: Retention
     /// Who is on call when.
     public let rota: Rota
     /// Every prompt.

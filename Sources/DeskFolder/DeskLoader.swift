@@ -38,8 +38,8 @@ struct DeskLoader {
         guard problems.isEmpty, let rota, let catalogue else { return nil }
         return DeskFolder(
             path: files.path, name: desk.name, policy: desk.policy, policyHash: deskFile.hash, provider: desk.provider,
-            speech: desk.speech, telephony: desk.telephony, rota: rota, catalogue: catalogue, flows: flows,
-            programs: programs, texts: texts)
+            speech: desk.speech, telephony: desk.telephony, billing: desk.billing, retention: desk.retention,
+            rota: rota, catalogue: catalogue, flows: flows, programs: programs, texts: texts)
     }
 
     private mutating func report(_ problem: Problem) { problems.append(problem) }

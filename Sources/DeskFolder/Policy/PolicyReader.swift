@@ -10,6 +10,8 @@ struct PolicyReader {
         var provider: ProviderDetails
         var speech: SpeechSettings
         var telephony: Telephony
+        var billing: BillingTerms
+        var retention: Retention
         /// The flow of each number and where it is named.
         var flows: [NumberRole: FlowDefinition.Name]
     }
@@ -39,6 +41,8 @@ struct PolicyReader {
         let (hours, tariffs, standby) = (hours(), tariffs(), standby())
         let telephony = TelephonyReader.read(root["telephony"])
         problems += telephony.problems
+        let billing = BillingReader.billing(root["billing"])
+        problems += billing.problems
         let languages = (root["languages"]?.items ?? []).compactMap { $0.text.flatMap(Language.init(rawValue:)) }
         if Set(languages).count != languages.count {
             report(root["languages"]?.place, "'languages' names one twice", "name each once, the default first")
@@ -61,11 +65,15 @@ struct PolicyReader {
             passcodeRequiredFor: Set(roles), orderWindow: root["order"]?.duration("window") ?? .hours(24),
             tariffs: tariffs, insisting: root.choice("insisting", Policy.Insisting.self) ?? .refuseAndBill,
             failsOpen: root.boolean("fail_open") ?? true, standby: standby)
+        if let node = root["provider"] { problems += provider.problems(in: node) }
+        let retention = BillingReader.retention(
+            root["retention"], passcodes: policy.passcode.window, order: policy.orderWindow)
+        problems += retention.problems
         let flows = Dictionary(numbers.map { ($0.number.role, $0.flow) }) { first, _ in first }
         let speech = SpeechSettings(root["speech"])
         return Desk(
-            name: name, policy: policy, provider: provider, speech: speech, telephony: telephony.telephony, flows: flows
-        )
+            name: name, policy: policy, provider: provider, speech: speech, telephony: telephony.telephony,
+            billing: billing.terms, retention: retention.retention, flows: flows)
     }
 
     private mutating func readZone() {

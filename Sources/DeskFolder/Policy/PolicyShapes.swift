@@ -6,7 +6,8 @@ enum PolicyShapes {
         "the desk",
         [
             .required("desk", .text(.text), "The desk's name."),
-            .required("provider", .record(provider), "Who runs the desk, with the mentions for invoices."),
+            .required(
+                "provider", .record(ProviderShapes.provider), "Who runs the desk, with the mentions for invoices."),
             .required("time_zone", .text(.text), "The zone of every time without an offset, such as Europe/Paris."),
             .optional(
                 "languages", .list(.text(languages), count: 1...Language.allCases.count),
@@ -37,6 +38,8 @@ enum PolicyShapes {
             .optional(
                 "standby", .list(.record(PeopleShapes.person), count: 0...20),
                 "Who is rung when the rota cannot be read or has nobody."),
+            .optional("billing", .record(BillingShapes.billing), "How confirmed charges become invoices."),
+            .optional("retention", .record(BillingShapes.retention), "How long what the desk keeps is kept."),
             .optional("telephony", .record(TelephonyShapes.telephony), "Trunks, and whose calls are answered."),
         ])
 
@@ -46,21 +49,6 @@ enum PolicyShapes {
     static let weekdays = Shape.list(.text(.choice(Weekday.allCases.map(\.rawValue))), count: 1...7)
 
     private static let command = Shape.list(.text(.text), count: 1...64)
-
-    private static let provider = RecordShape(
-        "the provider",
-        [
-            .required("name", .text(.text), "The name that callers hear."),
-            .optional("spoken", .text(.text), "The name as a speech engine is to say it."),
-            .optional("legal_form", .text(.text), "For invoices."),
-            .optional("capital", .text(.text), "For invoices."),
-            .optional("address", .text(.text), "For invoices."),
-            .optional("registered_office", .text(.text), "For invoices."),
-            .optional("phone", .text(.phone), "For invoices."),
-            .optional("fax", .text(.phone), "For invoices."),
-            .optional("siret", .text(.text), "For invoices."),
-            .optional("vat", .text(.text), "For invoices."),
-        ])
 
     private static let number = RecordShape(
         "a number",

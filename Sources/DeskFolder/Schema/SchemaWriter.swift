@@ -77,6 +77,7 @@ enum SchemaWriter {
         case .destination: return text("^(sips?|tel):[!-;=?-~]+$", longest: 256)
         case .fact: return text("^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)?$")
         case .telephony(let kind): return text(kind.pattern)
+        case .billing(let kind): return kind.schema
         }
     }
 

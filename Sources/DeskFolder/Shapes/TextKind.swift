@@ -37,6 +37,8 @@ enum TextKind: Hashable, Sendable {
     case fact
     /// Something of `telephony:`.
     case telephony(TelephonyText)
+    /// Something of `billing:` or of the mentions for invoices.
+    case billing(BillingText)
 
     /// What is expected, in words.
     var words: String {
@@ -65,6 +67,7 @@ enum TextKind: Hashable, Sendable {
         case .expression: "a value, a variable or an expression"
         case .fact: "a fact such as ticket.unanswered"
         case .telephony(let kind): kind.words
+        case .billing(let kind): kind.words
         }
     }
 
@@ -100,6 +103,7 @@ enum TextKind: Hashable, Sendable {
         case .destination: Self.isDestination(text)
         case .expression, .fact: !text.isEmpty && text.utf8.count <= Self.textLength
         case .telephony(let kind): kind.accepts(text)
+        case .billing(let kind): kind.accepts(text)
         }
     }
 
