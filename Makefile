@@ -9,7 +9,7 @@ SWIFT_FILES = Package.swift Sources Tests Benchmarks
 SECONDS_EACH ?= 600
 FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: run build test bench interop fuzz lint format setup clean
+.PHONY: run build test python bench interop fuzz lint format setup clean
 
 run: build
 	@docs/scripts/first-call $$($(SWIFT) build -c release --show-bin-path)/voicedesk
@@ -17,7 +17,7 @@ run: build
 build: setup
 	$(SWIFT) build -c release --product voicedesk $(FLAGS)
 
-test: setup lint
+test: setup python lint
 	$(SWIFT) build --build-tests $(FLAGS)
 	docs/scripts/test
 	$$($(SWIFT) build --show-bin-path)/voicedesk flow check
@@ -39,6 +39,9 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive $(SWIFT_FILES)
+
+python: setup
+	@docs/scripts/python-tools
 
 setup:
 	@docs/scripts/setup
