@@ -46,6 +46,7 @@ let package = Package(
         .target(
             name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
+        .target(name: "Invoicing", dependencies: ["Desk"], swiftSettings: strict),
         .target(name: "Prompts", dependencies: ["Desk", "CallFlow", "RTP"], swiftSettings: strict),
         .target(name: "Media", dependencies: ["RTP", "Prompts"], swiftSettings: strict),
         .target(name: "Calls", dependencies: ["Desk", "CallFlow", "SIP"], swiftSettings: strict),
@@ -149,6 +150,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DeskFolderTests", dependencies: ["TestSupport", "Desk", "CallFlow", "DeskFolder", "SIP"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "InvoicingTests", dependencies: ["Desk", "DeskFolder", "Invoicing"],
+            exclude: ["Validator", "Golden"],
             swiftSettings: strict),
         .testTarget(
             name: "SIPTests", dependencies: ["TestSupport", "SIP"], exclude: ["Torture"], swiftSettings: strict),
