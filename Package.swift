@@ -152,7 +152,7 @@ let package = Package(
             name: "DeskFolderTests", dependencies: ["TestSupport", "Desk", "CallFlow", "DeskFolder", "SIP"],
             swiftSettings: strict),
         .testTarget(
-            name: "InvoicingTests", dependencies: ["Desk", "DeskFolder", "Invoicing"],
+            name: "InvoicingTests", dependencies: ["TestSupport", "Desk", "DeskFolder", "Invoicing"],
             exclude: ["Validator", "Golden"],
             swiftSettings: strict),
         .testTarget(

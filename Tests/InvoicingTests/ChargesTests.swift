@@ -85,6 +85,17 @@ import Testing
         #expect(credit.due == nil)
     }
 
+    @Test("that gives money back is taxed as the invoice was, whatever the desk says now")
+    func creditTaxed() throws {
+        let office = try Office().with { $0.issuer.terms.vat = VATTerms(category: .standardRate, rate: 21_00) }
+        let credit = try Invoice.crediting(
+            office.charges([350_00]), of: Invoice.Reference(number: "FA-1", issued: office.issued), number: "AV-1",
+            issued: office.issued, to: office.buyer, by: office.issuer,
+            taxedAs: VATTerms(category: .standardRate, rate: 19_60))
+        #expect(credit.vat.rate == 19_60)
+        #expect(credit.totals.tax == 68_60)
+    }
+
     @Test("is not made of nothing, of two currencies, of too much, or of endless texts")
     func refused() throws {
         let office = try Office()

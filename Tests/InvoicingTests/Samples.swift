@@ -2,6 +2,7 @@ import Desk
 import DeskFolder
 import Foundation
 import Invoicing
+import TestSupport
 import Testing
 
 /// The repository, which is the shipped desk.
@@ -63,7 +64,7 @@ struct Office {
     func credit(_ charges: [BilledCharge]) throws(InvoiceError) -> Invoice {
         try Invoice.crediting(
             charges, of: Invoice.Reference(number: "FA-2026-0007", issued: issued), number: "AV-2026-0002",
-            issued: issued.adding(days: 9), to: buyer, by: issuer)
+            issued: issued.adding(days: 9), to: buyer, by: issuer, taxedAs: issuer.terms.vat)
     }
 
     func invoice(_ cents: Int...) throws(InvoiceError) -> Invoice { try invoice(charges(cents)) }
@@ -105,8 +106,40 @@ enum Samples {
             Sample(name: "many reasons", invoice: try office.invoice(office.charges([350_00], Reason.allCases))),
             Sample(name: "francs", invoice: try office.invoice(office.charges([350_00], in: "CHF"))),
         ]
-        samples += try parties(office)
+        samples += try parties(office) + random(office, seed: 16_931)
         return samples
+    }
+
+    /// Invoices of random prices, rates and texts.
+    private static func random(_ office: Office, seed: UInt64) throws -> [Sample] {
+        var random = SplitMix64(seed: seed)
+        let rates = [0, 90, 105, 175, 210, 550, 700, 850, 920, 960, 1000, 1300, 1960, 2000, 2060]
+        let scalars = Array("aZ0 <>&\"'\n\t\r#€éß漢😀\u{0}\u{1B}\u{FFFF}\u{301}\u{200F}".unicodeScalars)
+        func text() -> String {
+            // With a letter in front, so that it is not blank.
+            let rest = (0..<Int.random(in: 0...60, using: &random)).compactMap { _ in
+                scalars.randomElement(using: &random)
+            }
+            return "x" + String(String.UnicodeScalarView(rest))
+        }
+        return try (0..<40).map { index in
+            let rate = rates.randomElement(using: &random) ?? 0
+            let vat = VATTerms(category: rate == 0 ? .zeroRate : .standardRate, rate: rate)
+            let cents = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                Int.random(in: 0...Int.random(in: 1...99_999_999, using: &random), using: &random)
+            }
+            let (name, city, note) = (text(), text(), text())
+            let office = office.with {
+                $0.issuer.terms.vat = vat
+                $0.issuer.terms.note = note
+                $0.buyer.name = name
+                $0.buyer.address.city = city
+            }
+            let charges = office.charges(cents)
+            return Sample(
+                name: "random \(index)",
+                invoice: index % 2 == 0 ? try office.invoice(charges) : try office.credit(charges))
+        }
     }
 
     private static func parties(_ office: Office) throws -> [Sample] {

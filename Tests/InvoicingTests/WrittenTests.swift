@@ -46,6 +46,14 @@ import Testing
         #expect(Array(XMLText.escaped(text, inAttribute: inAttribute).unicodeScalars) == Array(expected.unicodeScalars))
     }
 
+    @Test("have no empty remarks", arguments: Syntax.allCases)
+    func remarks(_ syntax: Syntax) throws {
+        let office = try Office().with { $0.issuer.terms.note = "Merci" }
+        let blank = office.with { $0.issuer.terms.note = " \n" }
+        #expect(syntax.text(of: try office.invoice(1)).contains("AAI"))
+        #expect(!syntax.text(of: try blank.invoice(1)).contains("AAI"))
+    }
+
     @Test("have no empty elements")
     func empty() {
         #expect(XMLElement.text("a", nil) == nil)

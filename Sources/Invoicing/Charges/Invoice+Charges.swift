@@ -40,16 +40,18 @@ extension Invoice {
 
     /// The credit note that gives back charges of an invoice, a line each in their order.
     ///
-    /// - Parameter invoice: the invoice on which they stand.
+    /// - Parameters:
+    ///   - invoice: the invoice on which they stand.
+    ///   - vat: how that invoice was taxed: what the desk says of it now may be another.
     /// - Throws: that there are none or too many, or of several currencies, or that a sum is too great.
     public static func crediting(
         _ charges: [BilledCharge], of invoice: Reference, number: String, issued: LocalDate, to buyer: Buyer,
-        by issuer: Issuer
+        by issuer: Issuer, taxedAs vat: VATTerms
     ) throws(InvoiceError) -> Invoice {
         let words = InvoiceWords(issuer.language)
         return try Invoice(
             .creditNote, number: number, issued: issued, currency: currency(of: charges), seller: issuer.seller,
-            buyer: buyer, lines: lines(charges, issuer, words), vat: issuer.terms.vat, terms: words.credit(of: invoice),
+            buyer: buyer, lines: lines(charges, issuer, words), vat: vat, terms: words.credit(of: invoice),
             notes: notes(issuer, words, currency(of: charges)), preceding: invoice, language: issuer.language,
             zone: issuer.zone)
     }

@@ -42,7 +42,7 @@ public enum CrossIndustryInvoice {
                 + invoice.notes.map { note in
                     .group(
                         "ram:IncludedNote",
-                        [.text("ram:Content", note.text), .text("ram:SubjectCode", note.subject?.rawValue)])
+                        [.text("ram:Content", note.text), .text("ram:SubjectCode", note.subject.rawValue)])
                 })
     }
 

@@ -51,7 +51,7 @@ public enum UniversalBusinessLanguage {
             .text(isCredit ? "cbc:CreditNoteTypeCode" : "cbc:InvoiceTypeCode", kind),
         ]
             // The subject has no element of its own here: it stands before the remark between hashes.
-            + invoice.notes.map { .text("cbc:Note", ($0.subject.map { "#\($0.rawValue)#" } ?? "") + $0.text) } + [
+            + invoice.notes.map { .text("cbc:Note", "#\($0.subject.rawValue)#\($0.text)") } + [
                 .text("cbc:DocumentCurrencyCode", invoice.currency)
             ]
     }

@@ -100,7 +100,7 @@ public struct Invoice: Hashable, Sendable {
         self.vat = vat
         self.account = account
         self.terms = terms
-        self.notes = notes
+        self.notes = notes.filter { Optional($0.text).isWritten }
         self.preceding = preceding
         self.language = language
         self.zone = zone

@@ -44,7 +44,10 @@ public struct InvoiceLine: Hashable, Sendable {
     }
 }
 
-/// A remark, with what it is about where that has a code (EN 16931 BG-1).
+/// A remark, with what it is about (EN 16931 BG-1).
+///
+/// Every remark has a code: in UBL it stands between hashes before the text, and without one a text with hashes of its own
+/// would be taken to begin with a code (BR-CL-08).
 public struct InvoiceNote: Hashable, Sendable {
     /// What a remark is about (BT-21, UNTDID 4451), as French law asks for it (BR-FR-05).
     public enum Subject: String, CaseIterable, Hashable, Sendable {
@@ -54,15 +57,17 @@ public struct InvoiceNote: Hashable, Sendable {
         case latePenalty = "PMD"
         /// What paying early gives.
         case discount = "AAB"
+        /// Nothing in particular.
+        case general = "AAI"
     }
 
-    /// What it is about; nothing in particular if nil.
-    public var subject: Subject?
+    /// What it is about.
+    public var subject: Subject
     /// The remark (BT-22).
     public var text: String
 
     /// Makes a remark.
-    public init(_ text: String, on subject: Subject? = nil) {
+    public init(_ text: String, on subject: Subject = .general) {
         self.subject = subject
         self.text = text
     }
