@@ -134,7 +134,7 @@ let package = Package(
             name: "voicedesk",
             dependencies: [
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
-                "Evidence", "Ledger", "SIP", "SIPTransport", "Settings", "Simulator", "Server", "TransparencyLog",
+                "Evidence", "Invoicing", "Ledger", "SIP", "SIPTransport", "Settings", "Simulator", "Server", "TransparencyLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -29,7 +29,7 @@ struct Voicedesk: AsyncParsableCommand {
             SimulateCommand.self,
             FlowCommand.self, PromptsCommand.self, RotaCommand.self,
             TicketCommand.self,
-            BulletinCommand.self, ImportCommand.self, LedgerCommand.self,
+            BulletinCommand.self, ImportCommand.self, LedgerCommand.self, BillingCommand.self,
         ])
 }
 

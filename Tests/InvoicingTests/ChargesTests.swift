@@ -129,8 +129,8 @@ import Testing
         #expect(
             InvoiceRules.broken(by: try office.invoice(350_00)).map(\.description) == [
                 "BR-08: the provider's address is not in parts: write 'address: { lines, postcode, city, country }' under 'provider' in desk.yaml",
-                "BR-10: the client has no address: fill the columns street, postcode and city of the clients' table",
-                "BR-11: the client's address has no country: fill the column country of the clients' table",
+                "BR-10: the client has no address: fill the columns street, postcode and city of the table of addresses",
+                "BR-11: the client's address has no country: fill the column country of the table of addresses",
             ])
     }
 }

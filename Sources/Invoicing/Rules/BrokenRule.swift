@@ -4,7 +4,7 @@ public struct BrokenRule: Error, Hashable, Sendable, CustomStringConvertible {
     public let id: String
     /// What is wrong.
     public let message: String
-    /// How to mend it: the field of `desk.yaml`, or the column of the clients' table.
+    /// How to mend it: the field of `desk.yaml`, or the column of the table of addresses.
     public let mend: String
 
     init(_ id: String, _ message: String, mend: String) {

@@ -73,11 +73,11 @@ public enum FrenchRules {
         if let siren = buyer.siren {
             check.require(
                 isSIREN(siren), "BR-FR-32", "the client's SIREN '\(siren)' has not nine digits",
-                mend: "correct the column siren of the clients' table")
+                mend: "correct the column siren of the table of addresses")
         } else {
             check.require(
                 false, "BR-FR-12", "the client has no electronic address, which is the SIREN",
-                mend: "fill the column siren of the clients' table")
+                mend: "fill the column siren of the table of addresses")
         }
         check.require(
             seller.siren.isWritten, "BR-FR-13", "the provider has no electronic address, which is the SIREN",

@@ -55,16 +55,16 @@ public enum InvoiceRules {
     private static func buyer(_ buyer: Buyer, _ check: inout RuleCheck) {
         check.require(
             Optional(buyer.name).isWritten, "BR-07", "the client has no name",
-            mend: "fill the column client_name of the clients' table")
+            mend: "fill the column name of the table of addresses")
         let address = buyer.address
         let hasPlace = address.lines.contains { Optional($0).isWritten } || address.city.isWritten
         check.require(
             hasPlace, "BR-10", "the client has no address",
-            mend: "fill the columns street, postcode and city of the clients' table")
+            mend: "fill the columns street, postcode and city of the table of addresses")
         country(
-            address.country, of: "client", missing: "BR-11", mend: "fill the column country of the clients' table",
+            address.country, of: "client", missing: "BR-11", mend: "fill the column country of the table of addresses",
             &check)
-        vatNumber(buyer.vat, of: "client", mend: "correct the column vat of the clients' table", &check)
+        vatNumber(buyer.vat, of: "client", mend: "correct the column vat of the table of addresses", &check)
     }
 
     private static func country(
@@ -105,7 +105,7 @@ public enum InvoiceRules {
         if vat.category == .reverseCharge {
             check.require(
                 invoice.buyer.vat.isWritten || invoice.buyer.siren.isWritten, "BR-AE-02",
-                "category AE needs a number of the client", mend: "fill the column vat or siren of the clients' table")
+                "category AE needs a number of the client", mend: "fill the column vat or siren of the table of addresses")
         }
         let hasRightRate = vat.category == .standardRate ? vat.rate > 0 : vat.rate == 0
         check.require(

@@ -44,14 +44,16 @@ struct InvoiceReading {
             let code: Int = try row.decode(atIndex: 0)
             let document: String = try row.decode(atIndex: 10)
             guard let kind = IssuedInvoice.Kind(rawValue: code),
-                let texts = CanonicalJSON(parsing: document)?.members?["texts"]?.members
+                let members = CanonicalJSON(parsing: document)?.members, let texts = members["texts"]?.members
             else { throw Stored.unreadable("\(code)", in: "invoice") }
             return IssuedInvoice(
                 kind: kind, number: try row.decode(atIndex: 1), client: try Stored.client(row.decode(atIndex: 2)),
                 issuedAt: Instant(milliseconds: try row.decode(atIndex: 3)),
                 net: Money(cents: try row.decode(atIndex: 5), currency: currency),
-                vatCategory: try row.decode(atIndex: 6), vatRate: try row.decode(atIndex: 7),
-                vat: Money(cents: try row.decode(atIndex: 8), currency: currency),
+                vat: InvoiceTax(
+                    category: try row.decode(atIndex: 6), rate: try row.decode(atIndex: 7),
+                    amount: try row.decode(atIndex: 8), reason: members["tax_reason"]?.string,
+                    reasonCode: members["tax_reason_code"]?.string),
                 credits: try row.decode(atIndex: 9),
                 texts: Dictionary(texts.sorted.map { ($0.name, $0.value.string ?? "") }) { first, _ in first })
         }

@@ -47,6 +47,7 @@ struct InvoiceWriter {
         // The salt keeps the hash in the log from being guessed from what is known of the client.
         let document: CanonicalJSON = [
             "salt": .string(Hexadecimal.text(SymmetricKey(size: .bits128).withUnsafeBytes(Array.init))),
+            "tax_reason": .optional(content.vat.reason), "tax_reason_code": .optional(content.vat.reasonCode),
             "texts": .object(.init(content.texts.map { ($0.key, .string($0.value)) })),
         ]
         let text = document.text
@@ -57,7 +58,7 @@ struct InvoiceWriter {
                 """,
             arguments: [
                 number, draft.kind.rawValue, draft.year, place, client.description, deed.at.milliseconds, currency,
-                content.net, content.vatCategory, content.vatRate, content.vat, draft.credits, text,
+                content.net, content.vat.category, content.vat.rate, content.vat.amount, draft.credits, text,
             ])
         _ = try log.append(
             LogKind.invoiceIssued, at: deed.at,

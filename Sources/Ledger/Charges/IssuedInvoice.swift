@@ -20,37 +20,50 @@ public struct IssuedInvoice: Hashable, Sendable {
     public let issuedAt: Instant
     /// The sum without tax.
     public let net: Money
-    /// The tax category (UNTDID 5305).
-    public let vatCategory: String
-    /// The tax rate in hundredths of a percent.
-    public let vatRate: Int
     /// The tax.
-    public let vat: Money
+    public let vat: InvoiceTax
     /// The invoice that a credit note takes back.
     public let credits: String?
     /// The document's texts by the name of their format, as they were issued.
     public let texts: [String: String]
 }
 
+/// How a document is taxed.
+public struct InvoiceTax: Hashable, Sendable {
+    /// The category (UNTDID 5305).
+    public var category: String
+    /// The rate in hundredths of a percent.
+    public var rate: Int
+    /// The tax, in cents.
+    public var amount: Int
+    /// Why there is none, in words.
+    public var reason: String?
+    /// The same as a code of the list VATEX.
+    public var reasonCode: String?
+
+    /// Makes a tax.
+    public init(category: String, rate: Int, amount: Int, reason: String? = nil, reasonCode: String? = nil) {
+        self.category = category
+        self.rate = rate
+        self.amount = amount
+        self.reason = reason
+        self.reasonCode = reasonCode
+    }
+}
+
 /// What goes onto a document, once it has a number.
 public struct InvoiceContent: Hashable, Sendable {
     /// The sum without tax, in cents; above zero.
     public var net: Int
-    /// The tax, in cents.
-    public var vat: Int
-    /// The tax category.
-    public var vatCategory: String
-    /// The tax rate in hundredths of a percent.
-    public var vatRate: Int
+    /// The tax.
+    public var vat: InvoiceTax
     /// The document's texts by the name of their format.
     public var texts: [String: String]
 
     /// Makes a content.
-    public init(net: Int, vat: Int, vatCategory: String, vatRate: Int, texts: [String: String]) {
+    public init(net: Int, vat: InvoiceTax, texts: [String: String]) {
         self.net = net
         self.vat = vat
-        self.vatCategory = vatCategory
-        self.vatRate = vatRate
         self.texts = texts
     }
 }

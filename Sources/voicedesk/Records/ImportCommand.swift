@@ -7,8 +7,8 @@ import Ledger
 /// `voicedesk import`: clients and tickets from CSV files.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Import clients or tickets from CSV.",
-        subcommands: [ImportClientsCommand.self, ImportTicketsCommand.self])
+        commandName: "import", abstract: "Import clients, tickets or invoice addresses from CSV.",
+        subcommands: [ImportClientsCommand.self, ImportTicketsCommand.self, ImportAddressesCommand.self])
 }
 
 /// Reads a file of bytes whole.
@@ -71,5 +71,27 @@ struct ImportTicketsCommand: ParsableCommand {
         let csv = try ImportFile.read(file)
         let summary = try ledgerOptions.open().importTickets(csv: csv, file: file, zone: desk.policy.zone)
         print("tickets: \(summary)")
+    }
+}
+
+/// `voicedesk import addresses`.
+struct ImportAddressesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "addresses", abstract: "Import where invoices go: all lines, or none.",
+        discussion: """
+            The columns are client_number,name,street,extra,postcode,city,country,siren,vat. An empty name is the client's own; an empty \
+            country is FR; siren and vat are for businesses.
+
+            EXAMPLE
+              voicedesk import addresses addresses.csv
+            """)
+
+    @OptionGroup var ledgerOptions: LedgerOptions
+    @Argument(help: "The CSV file.", completion: .file(extensions: ["csv"]))
+    var file: String
+
+    func run() throws {
+        let csv = try ImportFile.read(file)
+        print("addresses: \(try ledgerOptions.open().importAddresses(csv: csv, file: file))")
     }
 }
