@@ -20,6 +20,7 @@ let package = Package(
         .default(enabledTraits: ["ALSA"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
         .package(
@@ -119,7 +120,8 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
-                "CMalloc", "Ledger", "CallLedger", "Settings", "SIPTransport", "RTPTransport",
+                "CMalloc", "Ledger", "CallLedger", "Settings", "SIPTransport", "RTPTransport", "TransparencyLog",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -35,21 +35,25 @@ public struct DeskServer: ServiceLifecycle.Service {
     private let hasher: any PasscodeHasher
     private let logger: Logger
     private let voice: PromptVoice
+    private let ledgerFailure: LedgerError?
     private let started: @Sendable (OpenEnds) -> Void
 
     /// Prepares a server.
     ///
     /// - Parameters:
     ///   - folder: the desk, checked.
+    ///   - ledgerFailure: why the desk's own ledger cannot be used, if `ledger` is an emergency one.
     ///   - voice: the desk's recordings.
     ///   - started: is told what is listened on once calls are taken and the pages answer.
     public init(
-        _ folder: DeskFolder, plan: ServerPlan, ledger: Ledger, hasher: any PasscodeHasher, logger: Logger,
-        voice: PromptVoice, started: @escaping @Sendable (OpenEnds) -> Void = { _ in }
+        _ folder: DeskFolder, plan: ServerPlan, ledger: Ledger, ledgerFailure: LedgerError? = nil,
+        hasher: any PasscodeHasher, logger: Logger, voice: PromptVoice,
+        started: @escaping @Sendable (OpenEnds) -> Void = { _ in }
     ) {
         self.folder = folder
         self.plan = plan
         self.ledger = ledger
+        self.ledgerFailure = ledgerFailure
         self.hasher = hasher
         self.logger = logger
         self.voice = voice
@@ -81,11 +85,17 @@ public struct DeskServer: ServiceLifecycle.Service {
         let pages = Pages(relay, at: plan.http, logger: logger) { [started] in
             started(OpenEnds(listeners: listeners, http: $0))
         }
+        let keeper = LedgerKeeper(
+            ledger: ledger, checkpoints: plan.checkpoints, retention: folder.retention, messages: plan.messagesKept,
+            messageFolder: plan.messageFolder, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await pages.run() }
             group.addTask { try await keepUp(relay, surroundings.knownPhones) }
             group.addTask { try await speak(surroundings.desk) }
             group.addTask { try await renewCertificates(of: signalling) }
+            group.addTask { try await keeper.keepCheckpoints() }
+            group.addTask { try await keeper.keepRetention() }
+            if let ledgerFailure { group.addTask { try await complain(of: ledgerFailure) } }
             group.addTask {
                 try await gracefulShutdown()
                 await drain(relay, end)
@@ -113,8 +123,10 @@ public struct DeskServer: ServiceLifecycle.Service {
     ) throws -> Surroundings {
         let known = KnownPhones(ledger)
         try known.refresh()
+        // Of an emergency ledger nothing may be concluded: the clients are not in it.
+        let silent = ledgerFailure == nil ? [] : Set(Store.allCases).subtracting([.rota])
         let facts = try FactDesk(
-            ledger, hasher: hasher,
+            ledger, hasher: hasher, unavailable: silent,
             report: { [logger] store, error in
                 logger.error("\(store.rawValue) cannot be read: \(error.message)")
             }, answers: { answers in relay.onLoop { $0.found(answers) } })
@@ -146,6 +158,18 @@ public struct DeskServer: ServiceLifecycle.Service {
             }
         }
     }
+
+    /// Says again and again that the desk connects callers unchecked, until somebody mends it.
+    private func complain(of failure: LedgerError) async throws {
+        while true {
+            try await Task.sleep(for: Self.complaintInterval)
+            logger.critical(
+                "the ledger cannot be used: callers are connected unchecked and nothing is billed",
+                metadata: ["reason": "\(failure.message)", "mend": "\(failure.mend)"])
+        }
+    }
+
+    private static let complaintInterval = Duration.seconds(60)
 
     /// Reads the certificates anew at SIGHUP: who renews them does not end the calls.
     private func renewCertificates(of signalling: SignallingService) async throws {

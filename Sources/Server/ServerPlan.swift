@@ -35,6 +35,10 @@ public struct ServerPlan: Sendable {
     public var gathering: Duration
     /// How long a verdict may wait to be on the disk before the call goes on without.
     public var commitPatience: Duration
+    /// How often checkpoints of the ledger are signed, and where they go.
+    public var checkpoints: CheckpointSettings
+    /// How long messages of callers are kept.
+    public var messagesKept: Duration
 
     /// Makes a plan; what is left out has its default.
     public init(
@@ -42,7 +46,8 @@ public struct ServerPlan: Sendable {
         media: MediaSettings, http: Endpoint? = nil, messageFolder: String = "voicemail",
         longestMessage: Duration = .seconds(180), directHosts: DirectHosts = .init(),
         drainLimit: Duration = .seconds(80), longestCall: Duration = .seconds(7200), ledgerQueue: Int = 10_000,
-        gathering: Duration = .zero, commitPatience: Duration = .seconds(2)
+        gathering: Duration = .zero, commitPatience: Duration = .seconds(2),
+        checkpoints: CheckpointSettings = .init(), messagesKept: Duration = .seconds(90 * 86_400)
     ) {
         self.transport = transport
         self.agent = agent
@@ -57,6 +62,8 @@ public struct ServerPlan: Sendable {
         self.ledgerQueue = ledgerQueue
         self.gathering = gathering
         self.commitPatience = commitPatience
+        self.checkpoints = checkpoints
+        self.messagesKept = messagesKept
     }
 }
 
@@ -105,7 +112,8 @@ extension ServerPlan {
                 ? telephony.voicemail.folder : "\(deskFolder)/\(telephony.voicemail.folder)",
             longestMessage: limits.voicemail, directHosts: telephony.directHosts, drainLimit: settings.drain,
             longestCall: limits.callDuration, ledgerQueue: limits.ledgerQueue, gathering: LedgerLimits.gatherTime,
-            commitPatience: limits.commitPatience)
+            commitPatience: limits.commitPatience, checkpoints: settings.checkpoints,
+            messagesKept: telephony.voicemail.keep)
     }
 }
 

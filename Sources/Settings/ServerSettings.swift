@@ -27,6 +27,8 @@ public struct ServerSettings: Hashable, Sendable {
     public var rtp = RTPSettings()
     /// Certificates.
     public var tls = TLSFiles()
+    /// Checkpoints of the ledger.
+    public var checkpoints = CheckpointSettings()
     /// Logs.
     public var log = LogSettings()
     /// How much is accepted.

@@ -105,7 +105,8 @@ public enum InvoiceRules {
         if vat.category == .reverseCharge {
             check.require(
                 invoice.buyer.vat.isWritten || invoice.buyer.siren.isWritten, "BR-AE-02",
-                "category AE needs a number of the client", mend: "fill the column vat or siren of the table of addresses")
+                "category AE needs a number of the client",
+                mend: "fill the column vat or siren of the table of addresses")
         }
         let hasRightRate = vat.category == .standardRate ? vat.rate > 0 : vat.rate == 0
         check.require(

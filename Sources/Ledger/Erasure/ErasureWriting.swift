@@ -107,17 +107,21 @@ extension Ledger {
         return summary
     }
 
-    /// Erases what is personal of all calls that ended before an instant and of which nothing is open.
+    /// Erases what is personal of all calls that came in before an instant and of which nothing is open.
+    ///
+    /// - Parameter invoiced: whether it is about the calls that were invoiced, or about all others.
     public func eraseCalls(
-        before limit: Instant, reason: String, by actor: String, at now: Instant
+        before limit: Instant, invoiced: Bool, reason: String, by actor: String, at now: Instant
     ) throws(LedgerError) -> ErasureSummary {
         let condition = """
             started < ? AND state <> 'in-progress'
             AND NOT EXISTS (SELECT 1 FROM charge WHERE charge.call = call.key AND status IN ('proposed', 'confirmed'))
+            AND ? = EXISTS (SELECT 1 FROM charge WHERE charge.call = call.key AND invoice IS NOT NULL)
             AND NOT EXISTS (SELECT 1 FROM dispute JOIN charge ON charge.id = dispute.charge
                 WHERE charge.call = call.key AND dispute.closed IS NULL)
             """
-        let summary = try erase(where: condition, [limit.milliseconds], reason: reason, by: actor, at: now)
+        let summary = try erase(
+            where: condition, [limit.milliseconds, invoiced], reason: reason, by: actor, at: now)
         if summary.calls > 0 { try forgetFreedPages() }
         return summary
     }

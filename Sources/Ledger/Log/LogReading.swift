@@ -71,6 +71,11 @@ struct LogReading {
     }
 }
 
+extension Ledger {
+    /// How many entries the log has.
+    public func logSize() throws(LedgerError) -> Int { try read { try LogReading(database: $0).size() } }
+}
+
 /// The roots of subtrees of the log: kept ones, or computed from those or from the entries below.
 struct LogSubtrees: SubtreeSource {
     let database: Database

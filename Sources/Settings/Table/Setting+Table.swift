@@ -1,8 +1,10 @@
+import Foundation
 import SIP
 
 extension Setting {
     /// Every setting, in the order in which they are printed.
-    public static let all: [Setting] = places + sound + certificates + logs + callLimits + peerLimits + storeLimits
+    public static let all: [Setting] =
+        places + sound + certificates + proof + logs + callLimits + peerLimits + storeLimits
 
     private static let places: [Setting] = [
         .list(
@@ -44,6 +46,26 @@ extension Setting {
         .file(
             "tls.client-authorities", \.tls.clientAuthorities,
             "The authorities that clients of a tls listener must be certified by, PEM; clients need no certificate if left out."
+        ),
+    ]
+
+    private static let proof: [Setting] = [
+        .duration(
+            "checkpoint.interval", \.checkpoints.interval, .zero...(.seconds(604_800)),
+            "How much time lies between two signed checkpoints of the ledger; with 0s none are made."),
+        .list(
+            "checkpoint.to", \.checkpoints.outlets,
+            expected: "file:PATH, syslog, or a web address for a POST, several with commas",
+            "Where checkpoints are written to, beside the ledger: best to another machine, as they prove something only there.",
+            read: { text in
+                let outlets = text.split(separator: ",").map {
+                    CheckpointSettings.Outlet($0.trimmingCharacters(in: .whitespaces))
+                }
+                return outlets.contains(nil) ? nil : outlets.compactMap(\.self)
+            }, show: { $0.description }),
+        .file(
+            "checkpoint.key", \.checkpoints.key,
+            "The key that signs checkpoints; the database's name and .signing-key if left out, made at the first start."
         ),
     ]
 

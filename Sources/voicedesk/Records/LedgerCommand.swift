@@ -11,7 +11,7 @@ struct LedgerCommand: ParsableCommand {
         commandName: "ledger", abstract: "Look at the recorded calls, prove them, and keep them.",
         subcommands: [
             LedgerShowCommand.self, LedgerVerifyCommand.self, LedgerCheckpointCommand.self, LedgerKeyCommand.self,
-            LedgerExportCommand.self, LedgerEraseCommand.self, LedgerBackupCommand.self,
+            LedgerExportCommand.self, LedgerEraseCommand.self, LedgerRetainCommand.self, LedgerBackupCommand.self,
         ])
 }
 

@@ -46,6 +46,32 @@ struct LedgerEraseCommand: ParsableCommand {
     }
 }
 
+/// `voicedesk ledger retain`.
+struct LedgerRetainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retain", abstract: "Remove what is kept no longer, by the desk's 'retention'.",
+        discussion: """
+            A server does this every day. Calls that were invoiced are kept as long as their charges.
+
+            EXAMPLE
+              voicedesk ledger retain
+            """)
+
+    @OptionGroup var options: DeskOptions
+    @OptionGroup var ledgerOptions: LedgerOptions
+
+    func run() throws {
+        let desk = try options.load()
+        let files = MessageFiles(desk)
+        let summary = try ledgerOptions.openExisting().retain(
+            desk.retention, messages: desk.telephony.voicemail.keep, at: SystemTime.now
+        ) { files.delete([$0]).isEmpty }
+        print(
+            "\(summary.erasure.calls) calls erased, \(summary.messages.count) messages deleted, "
+                + "\(summary.passcodeFailures) wrong passcodes forgotten")
+    }
+}
+
 /// `voicedesk ledger backup`.
 struct LedgerBackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

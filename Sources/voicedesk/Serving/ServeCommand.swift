@@ -70,16 +70,17 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = LogOutput.logger(settings.log)
         // Reading the recordings takes the processors, opening the ledger the disk.
         async let voice = VoiceLoader(DeskRecordings(desk)).load().voice
-        let ledger = try Ledger(path: settings.database)
+        let opening = try LedgerOpening.open(settings.database, at: SystemTime.now, logger: logger)
+        let ledger = opening.ledger
         let hasher = try KeyedPasscodeHasher(keyFile: settings.database + ".key")
-        if let name = settings.world {
+        if let name = settings.world, opening.failure == nil {
             let (text, path) = try Reading.worldText(name, desk: desk)
             let facts = try WorldFile.read(text, file: path, policy: desk.policy, hasher: hasher)
             _ = try ledger.load(facts, named: name, hash: WorldFile.hash(text))
         }
         let server = DeskServer(
             desk, plan: ServerPlan(settings, telephony: desk.telephony, trunks: trunks, deskFolder: options.desk),
-            ledger: ledger, hasher: hasher, logger: logger, voice: try await voice)
+            ledger: ledger, ledgerFailure: opening.failure, hasher: hasher, logger: logger, voice: try await voice)
         let group = ServiceGroup(
             services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await group.run()
