@@ -10,6 +10,8 @@ final class CallBook: Sendable {
     private let writer: LedgerWriter
     private let policyHash: String
     private let deskHash: String?
+    /// Whether it is an emergency ledger, in place of one that cannot be used.
+    let isEmergency: Bool
     private let relay: ExchangeRelay
     private let logger: Logger
 
@@ -17,11 +19,12 @@ final class CallBook: Sendable {
     private static let untagged = 0
 
     init(
-        _ ledger: Ledger, policyHash: String, deskHash: String?, relay: ExchangeRelay, queueLimit: Int,
+        _ ledger: Ledger, isEmergency: Bool, policyHash: String, deskHash: String?, relay: ExchangeRelay, queueLimit: Int,
         gathering: Duration, logger: Logger
     ) {
         self.policyHash = policyHash
         self.deskHash = deskHash
+        self.isEmergency = isEmergency
         self.relay = relay
         self.logger = logger
         writer = LedgerWriter(ledger, queueLimit: queueLimit, gathering: gathering) { [relay, logger] completed in

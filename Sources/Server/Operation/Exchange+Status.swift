@@ -117,6 +117,9 @@ extension Exchange {
             Metric("voicedesk_ledger_queue", "Changes that wait for the disk.", .gauge, Double(writer.queued)),
             Metric("voicedesk_ledger_written_total", "Changes that are on the disk.", .counter, Double(writer.written)),
             Metric(
+                "voicedesk_ledger_emergency", "1 while the ledger cannot be used and callers are connected unchecked.",
+                .gauge, surroundings.book.isEmergency ? 1 : 0),
+            Metric(
                 "voicedesk_ledger_failures_total", "Changes that could not be written.", .counter,
                 Double(writer.failures + writer.refusals)),
             Metric(
