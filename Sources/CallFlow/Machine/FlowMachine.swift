@@ -74,6 +74,9 @@ public struct FlowMachine: Sendable {
         return sensitive ? String(repeating: "•", count: Int(input.keys.count)) : input.keys.description
     }
 
+    /// How many keys were pressed before anything asked for them and wait for what does.
+    public var keysPressedAhead: Int { typeAhead.count }
+
     /// Whether a key that is pressed now may be shown and written down.
     ///
     /// A key that is pressed ahead may belong to a passcode, so only what an input takes that is not sensitive may.

@@ -25,8 +25,8 @@ public enum CallInput: Hashable, Sendable {
     case targetFailed(ActivityID, HuntResult)
     /// A person who had picked up hung up, or was lost.
     case targetHungUp(ActivityID)
-    /// A question to the rules was answered.
-    case found(ActivityID, Finding)
+    /// A question to the rules was answered, from these facts as far as they are known.
+    indirect case found(ActivityID, Finding, from: ConsultedFacts? = nil)
     /// The people of a chain are known.
     case chainFound(ActivityID, ChainAnswer)
     /// The caller, who is recorded, has been silent for the step's final silence.

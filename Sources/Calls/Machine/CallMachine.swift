@@ -18,6 +18,7 @@ public struct CallMachine: Sendable {
     public private(set) var isOver = false
 
     private var recorder = CallRecorder()
+    private var factRecorder: FactRecorder
     private var gate: CommitGate
     private var isRecorded = true
     private let speakingTime: @Sendable (Utterance, Instant) -> Duration
@@ -34,6 +35,7 @@ public struct CallMachine: Sendable {
         speakingTime: @escaping @Sendable (Utterance, Instant) -> Duration
     ) {
         flow = FlowMachine(context, file: file)
+        factRecorder = FactRecorder(caller: file.from)
         clock = CallClock(startedAt: file.startedAt, origin: origin)
         gate = CommitGate(patience: commitPatience ?? CommitGate.usualPatience)
         self.speakingTime = speakingTime
@@ -63,7 +65,12 @@ public struct CallMachine: Sendable {
         case .callerHungUp where flow.isOver: return released(gate.abandon(), now: now)
         default:
             var effects: [CallEffect] = []
-            if !flow.isOver, let event = FlowEvent(event) { tell(event, now: now, into: &effects) }
+            guard !flow.isOver, let told = FlowEvent(event) else { return [] }
+            if case .found(_, let finding, let facts) = event {
+                tell(told, about: factRecorder.fields(facts, of: finding), now: now, into: &effects)
+            } else {
+                tell(told, now: now, into: &effects)
+            }
             return effects
         }
     }
@@ -72,12 +79,13 @@ public struct CallMachine: Sendable {
 
     /// Lets the flow hear of an event, writes that down, and does what the flow wants.
     ///
+    /// - Parameter details: what is written down beside the event itself.
     /// - Returns: whether it wants anything.
     @discardableResult private mutating func tell(
-        _ event: FlowEvent, now: Duration, into effects: inout [CallEffect]
+        _ event: FlowEvent, about details: [(String, JSON)] = [], now: Duration, into effects: inout [CallEffect]
     ) -> Bool {
         let instant = clock.instant(at: now)
-        var entries = [CallTrace.entry(event, hidesKeys: !flow.showsKeys)]
+        var entries = [CallTrace.entry(event, hidesKeys: !flow.showsKeys).adding(details)]
         if case .played(let id) = event { recorder.played(id, at: instant) }
         let asked = flow.receive(event, at: instant)
         for effect in asked {
@@ -189,7 +197,7 @@ extension FlowEvent {
         case .targetAnswered(let id): self = .targetAnswered(id)
         case .targetFailed(let id, let result): self = .targetFailed(id, result)
         case .targetHungUp(let id): self = .targetHungUp(id)
-        case .found(let id, let finding): self = .checked(id, finding)
+        case .found(let id, let finding, _): self = .checked(id, finding)
         case .chainFound(let id, let answer): self = .chainFound(id, answer)
         case .fellSilent(let id): self = .fellSilent(id)
         case .recordingFailed(let id): self = .recordingFailed(id)

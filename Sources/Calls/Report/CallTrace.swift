@@ -9,6 +9,11 @@ public enum CallTrace {
         public let kind: String
         /// Its details.
         public let fields: [(String, JSON)]
+
+        /// The same with further details behind its own.
+        public func adding(_ further: [(String, JSON)]) -> Entry {
+            further.isEmpty ? self : Entry(kind: kind, fields: fields + further)
+        }
     }
 
     /// One thing that happened, as it is handed to a listener.
@@ -30,11 +35,16 @@ public enum CallTrace {
         }
     }
 
-    /// What an event is called; a hidden key is shown as a dot.
+    /// Stands for a digit that may belong to a passcode.
+    public static let hiddenDigit = "•"
+
+    /// What an event is called; a hidden digit is shown as a dot.
+    ///
+    /// No passcode has a `*` or `#`, so these are never hidden: what they end could not be told otherwise.
     public static func entry(_ event: FlowEvent, hidesKeys: Bool) -> Entry {
         switch event {
         case .started: entry("started")
-        case .keyed(let key): entry("keyed", ("key", .string(hidesKeys ? "•" : key.description)))
+        case .keyed(let key): entry("keyed", ("key", .string(hidesKeys && key.isDigit ? hiddenDigit : key.description)))
         case .played(let id): entry("played", activity(id))
         case .checked(let id, let finding):
             entry(

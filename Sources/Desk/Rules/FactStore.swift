@@ -11,6 +11,9 @@ public enum StoreAnswer<Value: Sendable>: Sendable {
     }
 }
 
+extension StoreAnswer: Equatable where Value: Equatable {}
+extension StoreAnswer: Hashable where Value: Hashable {}
+
 /// The stores that the rules read.
 public enum Store: String, CaseIterable, Hashable, Sendable {
     case clients, contacts, tickets, calls, bulletins, rota

@@ -47,6 +47,16 @@ public final class FactDesk: Sendable {
         public let tag: Int
         /// The finding; `unavailable` where it could not be had in time.
         public let finding: Finding
+        /// What the stores answered; none where the finding could not be had in time.
+        public let facts: ConsultedFacts?
+
+        /// Makes an answer.
+        public init(call: Int, tag: Int, finding: Finding, facts: ConsultedFacts? = nil) {
+            self.call = call
+            self.tag = tag
+            self.finding = finding
+            self.facts = facts
+        }
     }
 
     /// Is told answers, on one of the desk's threads; it must not call ``close()``.
@@ -146,9 +156,10 @@ public final class FactDesk: Sendable {
     ) {
         var found: [(id: Int, answer: Answer)] = []
         for (id, question) in questions where open.isOpen(id) {
-            let finding = Rulebook(policy: question.policy, facts: facts).look(
-                up: question.topic, keys: question.keys, file: question.file, now: question.now)
-            found.append((id, Answer(call: question.call, tag: question.tag, finding: finding)))
+            let answer = Rulebook(policy: question.policy, facts: facts).consult(
+                on: question.topic, keys: question.keys, file: question.file, now: question.now)
+            found.append(
+                (id, Answer(call: question.call, tag: question.tag, finding: answer.finding, facts: answer.facts)))
         }
         let inTime = open.close(found.map(\.id))
         let told = found.filter { inTime.contains($0.id) }.map(\.answer)

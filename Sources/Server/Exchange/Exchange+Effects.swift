@@ -79,14 +79,16 @@ extension Exchange {
         let question = FactDesk.Question(
             call: Int(truncatingIfNeeded: number.number), tag: id.number, topic: topic, keys: keys, file: file,
             now: instant, policy: surroundings.desk.policy)
-        if let answer = surroundings.facts.ask(question) { happen(.found(id, answer.finding), in: number) }
+        if let answer = surroundings.facts.ask(question) {
+            happen(.found(id, answer.finding, from: answer.facts), in: number)
+        }
     }
 
     /// What the rules found.
     func found(_ answers: [FactDesk.Answer]) {
         for answer in answers {
             happen(
-                .found(ActivityID(answer.tag), answer.finding),
+                .found(ActivityID(answer.tag), answer.finding, from: answer.facts),
                 in: CallNumber(number: UInt64(truncatingIfNeeded: answer.call)))
         }
     }

@@ -25,6 +25,7 @@ public struct ScriptedCall<Facts: FactStore> {
     private let behaviour: ScriptedBehaviour
     private var machine: FlowMachine
     private var recorder = CallRecorder()
+    private var factRecorder: FactRecorder
     private var queue: [Pending] = []
     private var sequence = 0
     private var tokens: ArraySlice<String>
@@ -37,6 +38,8 @@ public struct ScriptedCall<Facts: FactStore> {
         let at: Instant
         let sequence: Int
         let event: FlowEvent
+        /// What the stores answered, of a check in a call that is written down.
+        var facts: ConsultedFacts?
     }
 
     /// Prepares a call.
@@ -58,6 +61,7 @@ public struct ScriptedCall<Facts: FactStore> {
         self.journal = journal
         self.listener = listener
         machine = FlowMachine(context, file: file)
+        factRecorder = FactRecorder(caller: file.from)
         tokens = behaviour.keys[...]
         now = file.startedAt
     }
@@ -74,7 +78,7 @@ public struct ScriptedCall<Facts: FactStore> {
             if let pending, pending.at <= deadline {
                 queue.removeAll { $0.sequence == pending.sequence }
                 now = pending.at
-                try deliver(pending.event)
+                try deliver(pending.event, from: pending.facts)
             } else {
                 now = deadline
                 try deliver(.deadlineReached)
@@ -85,17 +89,21 @@ public struct ScriptedCall<Facts: FactStore> {
         return report
     }
 
-    private mutating func schedule(_ event: FlowEvent, after delay: Duration) {
+    private mutating func schedule(_ event: FlowEvent, after delay: Duration, from facts: ConsultedFacts? = nil) {
         sequence += 1
-        queue.append(Pending(at: now.advanced(by: delay), sequence: sequence, event: event))
+        queue.append(Pending(at: now.advanced(by: delay), sequence: sequence, event: event, facts: facts))
     }
 
-    private mutating func deliver(_ event: FlowEvent) throws {
+    private mutating func deliver(_ event: FlowEvent, from facts: ConsultedFacts? = nil) throws {
         let program = machine.context.program
         var entries: [CallTrace.Entry] = []
         let hidesKeys = !machine.showsKeys
         listener?(now, .event(event, hidesKeys: hidesKeys))
-        if journal != nil { entries.append(CallTrace.entry(event, hidesKeys: hidesKeys)) }
+        if journal != nil {
+            var details: [(String, JSON)] = []
+            if case .checked(_, let finding) = event { details = factRecorder.fields(facts, of: finding) }
+            entries.append(CallTrace.entry(event, hidesKeys: hidesKeys).adding(details))
+        }
         if case .played(let id) = event { recorder.played(id, at: now) }
         var effects = machine.receive(event, at: now)
         if behaviour.ledgerFails, effects.contains(where: isLog) {
@@ -123,11 +131,7 @@ public struct ScriptedCall<Facts: FactStore> {
         case .play(let id, let utterances, _):
             schedule(.played(id), after: speakingTime(utterances))
         case .listen: answer()
-        case .check(let id, let topic, let keys):
-            let finding: Finding =
-                behaviour.silentTopics.contains(topic)
-                ? .unavailable(topic) : rulebook.look(up: topic, keys: keys, file: machine.file, now: now)
-            schedule(.checked(id, finding), after: Pace.check)
+        case .check(let id, let topic, let keys): lookUp(topic, keys, id)
         case .findChain(let id, let chain): schedule(.chainFound(id, people(in: chain)), after: Pace.check)
         case .ring(let id, let person, _): ring(id, person)
         case .whisper(let id, let utterances): respond(id, after: speakingTime(utterances))
@@ -137,6 +141,19 @@ public struct ScriptedCall<Facts: FactStore> {
             schedule(.transferred(id, accepted: !behaviour.transferIsRefused), after: Pace.hesitation)
         case .entered, .answer, .stopPlaying, .collected, .release, .attempted, .stopRecording, .log, .hangup, .ended:
             break
+        }
+    }
+
+    /// Facts are noted only where they are written down: a simulation alone does not pay for that.
+    private mutating func lookUp(_ topic: Topic, _ keys: String?, _ id: ActivityID) {
+        if behaviour.silentTopics.contains(topic) {
+            schedule(.checked(id, .unavailable(topic)), after: Pace.check)
+        } else if journal == nil {
+            let finding = rulebook.look(up: topic, keys: keys, file: machine.file, now: now)
+            schedule(.checked(id, finding), after: Pace.check)
+        } else {
+            let answer = rulebook.consult(on: topic, keys: keys, file: machine.file, now: now)
+            schedule(.checked(id, answer.finding), after: Pace.check, from: answer.facts)
         }
     }
 

@@ -6,17 +6,22 @@ import Prompts
 /// Events go to the machine, its effects are written down, and then they are done.
 extension InteractiveCall {
     /// Delivers an event, and then those that its effects brought about.
-    mutating func deliver(_ event: FlowEvent) {
-        waiting.append(event)
+    mutating func deliver(_ event: FlowEvent, from facts: ConsultedFacts? = nil) {
+        waiting.append((event, facts))
         guard !isDelivering else { return }
         isDelivering = true
-        while !waiting.isEmpty { handle(waiting.removeFirst()) }
+        while !waiting.isEmpty {
+            let next = waiting.removeFirst()
+            handle(next.event, from: next.facts)
+        }
         isDelivering = false
     }
 
-    mutating func handle(_ event: FlowEvent) {
+    mutating func handle(_ event: FlowEvent, from facts: ConsultedFacts?) {
         let now = now
-        var entries = [CallTrace.entry(event, hidesKeys: !machine.showsKeys)]
+        var details: [(String, JSON)] = []
+        if case .checked(_, let finding) = event { details = factRecorder.fields(facts, of: finding) }
+        var entries = [CallTrace.entry(event, hidesKeys: !machine.showsKeys).adding(details)]
         if case .played(let id) = event { recorder.played(id, at: now) }
         let program = machine.context.program
         var effects = machine.receive(event, at: now)
@@ -67,7 +72,8 @@ extension InteractiveCall {
         case .collected(_, let keys):
             terminal.add("you      [\(keys)]")
         case .check(let id, let topic, let keys):
-            deliver(.checked(id, rulebook.look(up: topic, keys: keys, file: machine.file, now: now)))
+            let answer = rulebook.consult(on: topic, keys: keys, file: machine.file, now: now)
+            deliver(.checked(id, answer.finding), from: answer.facts)
         case .findChain(let id, let chain): deliver(.chainFound(id, people(in: chain, at: now)))
         case .ring(let id, let person, _):
             phones.append(Phone(id: id, person: person, state: .ringing))

@@ -16,12 +16,13 @@ public struct InteractiveCall<Facts: FactStore> {
     let complaints: Complaints
     var machine: FlowMachine
     var recorder = CallRecorder()
+    var factRecorder: FactRecorder
     var speech: Speech?
     /// The phones of the technicians who are rung, or talk.
     var phones: [Phone] = []
     var isRecording: ActivityID?
     var journalFailed = false
-    var waiting: [FlowEvent] = []
+    var waiting: [(event: FlowEvent, facts: ConsultedFacts?)] = []
     var isDelivering = false
     var holdingStep: Int?
     private var stall = StallWatch()
@@ -56,6 +57,7 @@ public struct InteractiveCall<Facts: FactStore> {
         self.journal = journal
         self.complaints = complaints
         machine = FlowMachine(context, file: file)
+        factRecorder = FactRecorder(caller: file.from)
         began = clock.now
     }
 
