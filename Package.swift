@@ -117,6 +117,10 @@ let package = Package(
             dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "CallLedger"],
             swiftSettings: strict),
         .target(
+            name: "Replay",
+            dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "CallLedger"],
+            swiftSettings: strict),
+        .target(
             name: "Server",
             dependencies: [
                 "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
@@ -137,6 +141,7 @@ let package = Package(
             dependencies: [
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
                 "Evidence", "Invoicing", "Ledger", "SIP", "SIPTransport", "Settings", "Simulator", "Server", "TransparencyLog",
+                "Ledger", "Replay", "SIP", "SIPTransport", "Settings", "Simulator", "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -216,6 +221,14 @@ let package = Package(
         .testTarget(
             name: "SimulatorTests",
             dependencies: ["TestSupport", "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "Simulator"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReplayTests",
+            dependencies: [
+                "TestSupport", "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "CallLedger",
+                "Simulator",
+                "Replay",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "VoicedeskTests", dependencies: ["voicedesk", "AudioFiles", "RTP"], swiftSettings: strict),

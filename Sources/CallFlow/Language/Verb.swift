@@ -15,6 +15,9 @@ public struct Key: Hashable, Sendable, CustomStringConvertible {
 
     init(code: UInt8) { self.code = code }
 
+    /// The key 0.
+    public static let zero = Key(code: 0x30)
+
     /// The digit, if the key is one.
     public var isDigit: Bool { code >= 0x30 && code <= 0x39 }
 
