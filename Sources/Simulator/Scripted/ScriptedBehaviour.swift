@@ -5,6 +5,10 @@ import Desk
 public struct ScriptedBehaviour: Sendable {
     /// What the caller does at each request for input, in order: digits, `silence`, `speak`, `hangup`; silent afterwards.
     public var keys: [String]
+    /// The same by the name of the step that asks; what is asked in another step is taken from ``keys``.
+    public var keysByStep: [String: [String]] = [:]
+    /// How long everybody takes.
+    public var pace = ScriptPace()
     /// How technicians behave; who is not named accepts.
     public var technicians: [String: TechnicianBehaviour]
     /// How everybody else behaves.

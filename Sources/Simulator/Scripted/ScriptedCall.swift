@@ -3,18 +3,6 @@ import Calls
 import Desk
 import Prompts
 
-/// How long scripted people take, to make the times of a report plausible.
-private enum Pace {
-    static let key = Duration.milliseconds(250)
-    static let hesitation = Duration.seconds(1)
-    static let pickUp = Duration.seconds(6)
-    static let signal = Duration.seconds(2)
-    static let conversation = Duration.seconds(120)
-    static let mark = Duration.seconds(30)
-    static let message = Duration.seconds(10)
-    static let check = Duration.milliseconds(20)
-}
-
 /// Runs one whole call in virtual time: the machine of a real call, with a scripted caller and scripted technicians.
 ///
 /// Time is a queue of events. Nothing waits; a call of ten minutes takes a fraction of a millisecond.
@@ -29,6 +17,7 @@ public struct ScriptedCall<Facts: FactStore> {
     private var queue: [Pending] = []
     private var sequence = 0
     private var tokens: ArraySlice<String>
+    private var tokensByStep: [String: [String]]
     private var people: [ActivityID: OnCallPerson] = [:]
     private var now: Instant
     private var journal: (any CallJournal)?
@@ -63,6 +52,7 @@ public struct ScriptedCall<Facts: FactStore> {
         machine = FlowMachine(context, file: file)
         factRecorder = FactRecorder(caller: file.from)
         tokens = behaviour.keys[...]
+        tokensByStep = behaviour.keysByStep
         now = file.startedAt
     }
 
@@ -132,13 +122,13 @@ public struct ScriptedCall<Facts: FactStore> {
             schedule(.played(id), after: speakingTime(utterances))
         case .listen: answer()
         case .check(let id, let topic, let keys): lookUp(topic, keys, id)
-        case .findChain(let id, let chain): schedule(.chainFound(id, people(in: chain)), after: Pace.check)
+        case .findChain(let id, let chain): schedule(.chainFound(id, people(in: chain)), after: pace.check)
         case .ring(let id, let person, _): ring(id, person)
         case .whisper(let id, let utterances): respond(id, after: speakingTime(utterances))
         case .bridge(let id): talk(id)
         case .startRecording(let id, let silence): record(id, silence)
         case .transfer(let id, _):
-            schedule(.transferred(id, accepted: !behaviour.transferIsRefused), after: Pace.hesitation)
+            schedule(.transferred(id, accepted: !behaviour.transferIsRefused), after: pace.hesitation)
         case .entered, .answer, .stopPlaying, .collected, .release, .attempted, .stopRecording, .log, .hangup, .ended:
             break
         }
@@ -147,13 +137,13 @@ public struct ScriptedCall<Facts: FactStore> {
     /// Facts are noted only where they are written down: a simulation alone does not pay for that.
     private mutating func lookUp(_ topic: Topic, _ keys: String?, _ id: ActivityID) {
         if behaviour.silentTopics.contains(topic) {
-            schedule(.checked(id, .unavailable(topic)), after: Pace.check)
+            schedule(.checked(id, .unavailable(topic)), after: pace.check)
         } else if journal == nil {
             let finding = rulebook.look(up: topic, keys: keys, file: machine.file, now: now)
-            schedule(.checked(id, finding), after: Pace.check)
+            schedule(.checked(id, finding), after: pace.check)
         } else {
             let answer = rulebook.consult(on: topic, keys: keys, file: machine.file, now: now)
-            schedule(.checked(id, answer.finding), after: Pace.check, from: answer.facts)
+            schedule(.checked(id, answer.finding), after: pace.check, from: answer.facts)
         }
     }
 
@@ -170,18 +160,26 @@ public struct ScriptedCall<Facts: FactStore> {
             ? .unavailable : rota.people(in: chain, at: now)
     }
 
+    private var pace: ScriptPace { behaviour.pace }
+
     // MARK: The caller
 
+    private mutating func nextToken() -> String? {
+        guard var ofStep = tokensByStep[machine.step.name], !ofStep.isEmpty else { return tokens.popFirst() }
+        defer { tokensByStep[machine.step.name] = ofStep }
+        return ofStep.removeFirst()
+    }
+
     private mutating func answer() {
-        guard let token = tokens.popFirst() else { return }
+        guard let token = nextToken() else { return }
         switch token {
         case "silence", "speak": return
-        case "hangup": schedule(.callerHungUp, after: Pace.hesitation)
+        case "hangup": schedule(.callerHungUp, after: pace.hesitation)
         default:
-            var delay = Pace.hesitation
+            var delay = pace.hesitation
             for key in token.compactMap({ Key($0) }) {
                 schedule(.keyed(key), after: delay)
-                delay += Pace.key
+                delay += pace.key
             }
         }
     }
@@ -191,9 +189,9 @@ public struct ScriptedCall<Facts: FactStore> {
             schedule(.recordingFailed(id), after: .zero)
             return
         }
-        switch tokens.popFirst() {
-        case "speak": schedule(.fellSilent(id), after: Pace.message + silence)
-        case "hangup": schedule(.callerHungUp, after: Pace.hesitation)
+        switch nextToken() {
+        case "speak": schedule(.fellSilent(id), after: pace.message + silence)
+        case "hangup": schedule(.callerHungUp, after: pace.hesitation)
         default: schedule(.fellSilent(id), after: silence)
         }
     }
@@ -203,10 +201,10 @@ public struct ScriptedCall<Facts: FactStore> {
     private mutating func ring(_ id: ActivityID, _ person: OnCallPerson) {
         people[id] = person
         switch behaviour.behaviour(of: person.id) {
-        case .accept, .mark, .decline, .machine: schedule(.targetAnswered(id), after: Pace.pickUp)
+        case .accept, .mark, .decline, .machine: schedule(.targetAnswered(id), after: pace.pickUp)
         case .noAnswer: break
-        case .busy: schedule(.targetFailed(id, .busy), after: Pace.signal)
-        case .unreachable: schedule(.targetFailed(id, .unreachable), after: Pace.signal)
+        case .busy: schedule(.targetFailed(id, .busy), after: pace.signal)
+        case .unreachable: schedule(.targetFailed(id, .unreachable), after: pace.signal)
         }
     }
 
@@ -214,20 +212,20 @@ public struct ScriptedCall<Facts: FactStore> {
     private mutating func respond(_ id: ActivityID, after whisper: Duration) {
         guard let person = people[id], case .hunt(let hunt) = machine.step.verb else { return }
         switch behaviour.behaviour(of: person.id) {
-        case .accept, .mark: schedule(.targetKeyed(id, hunt.acceptKey), after: whisper + Pace.hesitation)
-        case .decline: schedule(.targetKeyed(id, hunt.declineKey), after: whisper + Pace.hesitation)
+        case .accept, .mark: schedule(.targetKeyed(id, hunt.acceptKey), after: whisper + pace.hesitation)
+        case .decline: schedule(.targetKeyed(id, hunt.declineKey), after: whisper + pace.hesitation)
         case .noAnswer, .busy, .machine, .unreachable: break
         }
     }
 
     /// The technician talks for a while, and may find in the middle of it that the call is abusive.
     private mutating func talk(_ id: ActivityID) {
-        schedule(.targetHungUp(id), after: Pace.conversation)
+        schedule(.targetHungUp(id), after: pace.conversation)
         guard let person = people[id], behaviour.behaviour(of: person.id) == .mark,
             case .hunt(let hunt) = machine.step.verb, let abuseKey = hunt.abuseKey
         else { return }
         for (index, key) in abuseKey.keys.enumerated() {
-            schedule(.targetKeyed(id, key), after: Pace.mark + Pace.key * index)
+            schedule(.targetKeyed(id, key), after: pace.mark + pace.key * index)
         }
     }
 }
