@@ -78,7 +78,7 @@ public struct FactReading: Sendable {
         _ json: CanonicalJSON, of kind: String, _ read: (CanonicalJSON) -> Fact?
     ) throws(FactReadingError) -> StoreAnswer<[Fact]> {
         if json == .string("unavailable") { return .unavailable }
-        guard let items = json.array else { throw FactReadingError(kind, json) }
+        guard let items = json.items else { throw FactReadingError(kind, json) }
         var facts: [Fact] = []
         facts.reserveCapacity(items.count)
         for item in items {
@@ -118,7 +118,7 @@ public struct FactReading: Sendable {
         else { return nil }
         return Contact(
             code: code, name: name,
-            phones: (json["phones"]?.array ?? []).compactMap { $0.string.flatMap { PhoneNumber($0) } },
+            phones: (json["phones"]?.items ?? []).compactMap { $0.string.flatMap { PhoneNumber($0) } },
             isTechnical: technical, passcode: hasPasscode ? passcode : nil, language: value(json["language"]))
     }
 
@@ -144,7 +144,7 @@ public struct FactReading: Sendable {
     }
 
     private func bulletin(_ json: CanonicalJSON) -> Bulletin? {
-        guard let id = json["id"]?.string, let title = json["title"]?.string, let scopes = json["covers"]?.array,
+        guard let id = json["id"]?.string, let title = json["title"]?.string, let scopes = json["covers"]?.items,
             let from = json["from"].flatMap(instant)
         else { return nil }
         var covers: [Bulletin.Scope] = []

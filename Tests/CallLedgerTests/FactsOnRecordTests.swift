@@ -70,7 +70,7 @@ private struct Sample {
     }
 
     func read(_ json: CanonicalJSON) throws -> (ConsultedFacts, omitted: Int) {
-        let parsed = try CanonicalJSON(parsing: json.text)
+        let parsed = try CanonicalJSON(reading: json.text)
         #expect(parsed == json)
         return try FactReading(of: number, passcode: secret).facts(parsed, askedAt: at)
     }
@@ -175,7 +175,7 @@ private struct Sample {
             #"{"passcode_failures":{"since":0,"list":["x"]}}"#, #"{"bulletins":{"at":0,"list":[{"id":"B-1"}]}}"#,
         ])
     func malformed(text: String) throws {
-        let json = try CanonicalJSON(parsing: text)
+        let json = try CanonicalJSON(reading: text)
         let reading = FactReading(of: ClientNumber("12345"), passcode: PasscodeHash(bytes: []))
         #expect(throws: FactReadingError.self) { try reading.facts(json, askedAt: Instant(seconds: 0)) }
     }
@@ -189,12 +189,12 @@ private struct Sample {
             "[1,[2,[]]]", "{}", #"{"a":{"b":[null,true]},"é":"x"}"#,
         ])
     func canonical(text: String) throws {
-        #expect(try CanonicalJSON(parsing: text).text == text)
+        #expect(try CanonicalJSON(reading: text).text == text)
     }
 
     @Test("Spaces and escapes of others are understood") func others() throws {
-        #expect(try CanonicalJSON(parsing: " { \"a\" : [ 1 , 2 ] } ") == ["a": [1, 2]])
-        #expect(try CanonicalJSON(parsing: #""\u00e9\ud83d\ude00\/\b\f\r""#) == "é😀/\u{8}\u{c}\r")
+        #expect(try CanonicalJSON(reading: " { \"a\" : [ 1 , 2 ] } ") == ["a": [1, 2]])
+        #expect(try CanonicalJSON(reading: #""\u00e9\ud83d\ude00\/\b\f\r""#) == "é😀/\u{8}\u{c}\r")
     }
 
     @Test(
@@ -205,13 +205,13 @@ private struct Sample {
             (#""\u12g4""#, 3), ("1 1", 2), ("\"\u{1}\"", 2), ("+1", 0),
         ])
     func malformed(text: String, offset: Int) {
-        #expect(throws: JSONParsingError.self) { try CanonicalJSON(parsing: text) }
-        do throws(JSONParsingError) { _ = try CanonicalJSON(parsing: text) } catch { #expect(error.offset == offset) }
+        #expect(throws: JSONParsingError.self) { try CanonicalJSON(reading: text) }
+        do throws(JSONParsingError) { _ = try CanonicalJSON(reading: text) } catch { #expect(error.offset == offset) }
     }
 
     @Test("Depth is limited") func deep() throws {
         let deepest = String(repeating: "[", count: 32) + String(repeating: "]", count: 32)
-        #expect(try CanonicalJSON(parsing: deepest).text == deepest)
-        #expect(throws: JSONParsingError.self) { try CanonicalJSON(parsing: "[\(deepest)]") }
+        #expect(try CanonicalJSON(reading: deepest).text == deepest)
+        #expect(throws: JSONParsingError.self) { try CanonicalJSON(reading: "[\(deepest)]") }
     }
 }

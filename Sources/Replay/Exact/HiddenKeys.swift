@@ -46,7 +46,7 @@ struct HiddenKeys {
     ///   - index: which of them.
     ///   - payload: what the record says of it.
     mutating func mistook(_ index: Int, payload: String) {
-        guard used.indices.contains(index), let json = try? CanonicalJSON(parsing: payload),
+        guard used.indices.contains(index), let json = try? CanonicalJSON(reading: payload),
             let recorded = json["keys"]?.string, recorded.count == used[index].count
         else { return }
         for (place, character) in zip(used[index], recorded) {

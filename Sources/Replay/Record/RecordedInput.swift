@@ -73,7 +73,7 @@ enum RecordedLine: Sendable {
         }
         let payload: CanonicalJSON
         do throws(JSONParsingError) {
-            payload = try CanonicalJSON(parsing: event.payload)
+            payload = try CanonicalJSON(reading: event.payload)
         } catch {
             throw .unreadable(seq: event.seq, "its payload is no JSON (\(error))")
         }
@@ -129,8 +129,8 @@ private struct PayloadReading {
     var people: [[String]]?? {
         guard let people = payload["people"] else { return nil }
         if people == .null { return .some(nil) }
-        guard let rungs = people.array else { return nil }
-        return .some(rungs.map { rung in rung.string.map { [$0] } ?? rung.array?.compactMap(\.string) ?? [] })
+        guard let rungs = people.items else { return nil }
+        return .some(rungs.map { rung in rung.string.map { [$0] } ?? rung.items?.compactMap(\.string) ?? [] })
     }
 
     var check: RecordedCheck? {

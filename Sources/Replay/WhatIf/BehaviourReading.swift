@@ -67,7 +67,7 @@ struct BehaviourReading {
     private mutating func take(_ event: RecordedEvent) throws(ReplayObstacle) {
         let payload: CanonicalJSON
         do throws(JSONParsingError) {
-            payload = try CanonicalJSON(parsing: event.payload)
+            payload = try CanonicalJSON(reading: event.payload)
         } catch {
             throw .unreadable(seq: event.seq, "its payload is no JSON (\(error))")
         }
