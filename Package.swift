@@ -14,6 +14,8 @@ let package = Package(
         .library(
             name: "VoicedeskEngine",
             targets: ["Desk", "CallFlow", "SIP", "Calls", "DeskFolder", "RTP", "Prompts", "Recordings", "Simulator"]),
+        // For what measures the ledger and its reports.
+        .library(name: "VoicedeskRecords", targets: ["Desk", "DeskFolder", "Ledger", "Reports"]),
     ],
     traits: [
         .trait(name: "ALSA", description: "Play and record through the sound card; needs ALSA's headers."),
@@ -100,6 +102,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CallLedger", dependencies: ["Desk", "CallFlow", "Calls", "Ledger"], swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["Desk", "Ledger"], swiftSettings: strict),
         .target(
             name: "Evidence",
             dependencies: [
@@ -215,6 +218,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CallLedgerTests", dependencies: ["Desk", "CallFlow", "Calls", "Ledger", "CallLedger"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Desk", "Ledger", "Reports", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["Statements"],
             swiftSettings: strict),
         .testTarget(
             name: "SettingsTests", dependencies: ["Desk", "SIP", "DeskFolder", "Settings"], swiftSettings: strict),
