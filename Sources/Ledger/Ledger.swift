@@ -22,12 +22,15 @@ public final class Ledger: Sendable {
 
     /// Opens a ledger, or makes a new one where there is no file.
     ///
-    /// Opening reads the whole file once to find damage (`quick_check`).
+    /// - Parameter readsWhole: whether the whole file is read once to find damage (`quick_check`); a report that reads it
+    ///   all anyway need not.
     /// - Throws: an error with its mend for a file that is no ledger, damaged, newer, locked, or cannot be written.
-    public init(path: String, busyTimeout: Duration = Ledger.defaultBusyTimeout) throws(LedgerError) {
+    public init(path: String, busyTimeout: Duration = Ledger.defaultBusyTimeout, readsWhole: Bool = true)
+        throws(LedgerError)
+    {
         self.path = path
         let inspection = FileInspection(path: path)
-        try inspection.check(busyTimeout: busyTimeout)
+        try inspection.check(busyTimeout: busyTimeout, readsWhole: readsWhole)
         do {
             pool = try Ledger.open(path: path, busyTimeout: busyTimeout)
             factReader = try Ledger.openFactReader(path: path)

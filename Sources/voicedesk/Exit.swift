@@ -5,6 +5,7 @@ import DeskFolder
 import Evidence
 import Foundation
 import Ledger
+import Reports
 import SIP
 import SIPTransport
 import Settings
@@ -35,6 +36,7 @@ enum Exit {
         case let script as ScriptError: unusable("voicedesk: \(script.message): \(script.mend)")
         case let sound as SoundDeviceError: unusable("voicedesk: \(sound)")
         case let ledger as LedgerError: unusable("voicedesk: \(ledger)")
+        case let report as ReportError: unusable("voicedesk: \(report)")
         case let evidence as EvidenceError: unusable("voicedesk: \(evidence)")
         case let transport as TransportError: unusable("voicedesk: \(Self.words(of: transport))")
         case let settings as SettingProblems: unusable("\(settings)")

@@ -17,7 +17,7 @@ struct FileInspection {
     /// Refuses a file that is not a ledger this program can write.
     ///
     /// A file that does not exist is created, for its owner only: it will hold personal data.
-    func check(busyTimeout: Duration) throws(LedgerError) {
+    func check(busyTimeout: Duration, readsWhole: Bool = true) throws(LedgerError) {
         guard try isThere() else { return try create() }
         let head = try firstBytes()
         if head.isEmpty { return }
@@ -30,7 +30,10 @@ struct FileInspection {
         configuration.label = "ledger.inspection"
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.read(inspect)
+            try queue.read { database in
+                try inspect(database)
+                if readsWhole { try searchForDamage(database) }
+            }
             try queue.close()
         } catch {
             throw named(LedgerError(error))
@@ -70,6 +73,9 @@ struct FileInspection {
                     + "known are up to \(Self.schemaVersion))",
                 mend: "install that version, or name another file with --database")
         }
+    }
+
+    private func searchForDamage(_ database: Database) throws {
         let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
         guard finding == "ok" else {
             let first = finding?.split(separator: "\n").last.map(String.init) ?? "no finding"

@@ -13,7 +13,7 @@ struct BillingCommand: ParsableCommand {
         subcommands: [
             BillingReviewCommand.self, BillingDisputeCommand.self, BillingInvoiceCommand.self,
             BillingCreditCommand.self,
-            BillingExportCommand.self,
+            BillingExportCommand.self, BillingReportCommand.self,
         ])
 }
 

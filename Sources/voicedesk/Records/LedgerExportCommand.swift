@@ -43,7 +43,8 @@ struct LedgerExportCommand: ParsableCommand {
         ).signed(by: signer)
         let texts = try evidence.details.call.header.deskHash.flatMap { try ledger.desk($0) } ?? []
         let bundle = EvidenceBundle(
-            evidence, checkpoint: checkpoint, key: signer.verifier, texts: texts, zone: zone)
+            evidence, checkpoint: checkpoint, key: signer.verifier, texts: texts, zone: zone,
+            pictures: CallPictures(details: evidence.details, texts: texts, zone: zone).files)
         try bundle.write(to: to)
         print("\(to): \(evidence.entries.count) entries of a log of \(evidence.size), \(bundle.files.count) files")
         if texts.isEmpty {

@@ -21,6 +21,12 @@ struct LedgerOptions: ParsableArguments {
         return try open()
     }
 
+    /// Opens a ledger that exists for a report: the file is not searched for damage first.
+    func openForReport() throws -> Ledger {
+        guard FileManager.default.fileExists(atPath: database) else { return try openExisting() }
+        return try Ledger(path: database, readsWhole: false)
+    }
+
     /// The key of the passcode hashes; it lies beside the ledger and is made with it.
     func hasher() throws -> KeyedPasscodeHasher { try KeyedPasscodeHasher(keyFile: database + ".key") }
 }

@@ -15,10 +15,6 @@ final class MonthFile: Sendable {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("reports-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         try Ledger(path: path).close()
-        let pending = Self.statements("pending-schema.sql")
-        if FileManager.default.fileExists(atPath: pending.path) {
-            try execute(try String(contentsOf: pending, encoding: .utf8))
-        }
     }
 
     deinit { try? FileManager.default.removeItem(at: directory) }
