@@ -29,12 +29,18 @@ public struct FactReading: Sendable {
         self.passcode = passcode
     }
 
+    /// What the record of one check holds.
+    public struct Reading: Hashable, Sendable {
+        /// The facts.
+        public let facts: ConsultedFacts
+        /// How many facts had to be left out for want of room.
+        public let omitted: Int
+        /// How many tickets were left out, because they had been settled and newer ones of their kind are there.
+        public let olderTickets: Int?
+    }
+
     /// The facts of one check.
-    ///
-    /// - Returns: the facts, and how many had to be left out of the record.
-    public func facts(_ json: CanonicalJSON, askedAt: Instant) throws(FactReadingError) -> (
-        ConsultedFacts, omitted: Int
-    ) {
+    public func facts(_ json: CanonicalJSON, askedAt: Instant) throws(FactReadingError) -> Reading {
         var facts = ConsultedFacts(askedAt: askedAt)
         if let value = json["client"] { facts.client = try clientAnswer(value) }
         if let value = json["contacts"] { facts.contacts = try list(value, of: "contacts", contact) }
@@ -53,7 +59,9 @@ public struct FactReading: Sendable {
             facts.passcodeFailures = try asOf(value, "since", of: "passcode failures", instant)
         }
         if let value = json["bulletins"] { facts.bulletins = try asOf(value, "at", of: "bulletins", bulletin) }
-        return (facts, json["omitted"]?.integer ?? 0)
+        return Reading(
+            facts: facts, omitted: json["omitted"]?.integer ?? 0,
+            olderTickets: facts.tickets.map { _ in json["older_tickets"]?.integer ?? 0 })
     }
 
     private func clientAnswer(_ json: CanonicalJSON) throws(FactReadingError) -> ConsultedFacts.OfClient {

@@ -1,9 +1,10 @@
 import CallFlow
 import CallLedger
-import Calls
 import Desk
 import Ledger
 import Testing
+
+@testable import Calls
 
 /// A client with everything that the stores can hold.
 private struct Sample {
@@ -65,11 +66,11 @@ private struct Sample {
     }
 
     func json(_ facts: ConsultedFacts) -> CanonicalJSON? {
-        var recorder = FactRecorder(caller: caller)
+        var recorder = FactRecorder(caller: caller, startedAt: at)
         return CanonicalJSON(.object(recorder.fields(facts, of: .ticket(.none(discounted: nil, nil)))))["facts"]
     }
 
-    func read(_ json: CanonicalJSON) throws -> (ConsultedFacts, omitted: Int) {
+    func read(_ json: CanonicalJSON) throws -> FactReading.Reading {
         let parsed = try CanonicalJSON(reading: json.text)
         #expect(parsed == json)
         return try FactReading(of: number, passcode: secret).facts(parsed, askedAt: at)
@@ -79,7 +80,7 @@ private struct Sample {
 @Suite("The facts of a call on record") struct FactsOnRecordTests {
     @Test("What the stores answered is read back, without what the rules never look at") func roundTrip() throws {
         let sample = try Sample()
-        let (facts, omitted) = try sample.read(try #require(sample.json(sample.facts)))
+        let reading = try sample.read(try #require(sample.json(sample.facts)))
         var expected = sample.facts
         let client = try #require(sample.facts.client?.answer.value ?? nil)
         expected.client = .init(
@@ -92,8 +93,8 @@ private struct Sample {
                 code: "01", name: "Marie", phones: [sample.caller], isTechnical: true, passcode: sample.secret,
                 language: .english), Contact(code: "02", name: "Paul", phones: [], isTechnical: false),
         ])
-        #expect(facts == expected)
-        #expect(omitted == 0)
+        #expect(reading.facts == expected)
+        #expect(reading.omitted == 0 && reading.olderTickets == 0)
     }
 
     @Test("What a store did not answer stays unanswered") func unavailable() throws {
@@ -105,10 +106,10 @@ private struct Sample {
         facts.calls = .init(sample.at, answer: .unavailable)
         facts.passcodeFailures = .init(sample.at, answer: .unavailable)
         facts.bulletins = .init(sample.at, answer: .unavailable)
-        #expect(try sample.read(try #require(sample.json(facts))).0 == facts)
+        #expect(try sample.read(try #require(sample.json(facts))).facts == facts)
         var nobody = ConsultedFacts(askedAt: sample.at)
         nobody.client = .init(number: sample.number, answer: .answered(nil))
-        #expect(try sample.read(try #require(sample.json(nobody))).0 == nobody)
+        #expect(try sample.read(try #require(sample.json(nobody))).facts == nobody)
     }
 
     @Test("Neither hashes nor the phones of others are on record") func nothingSensitive() throws {
@@ -123,7 +124,7 @@ private struct Sample {
 
     @Test("A kind of fact is written once, and again where it changed") func onceACall() throws {
         let sample = try Sample()
-        var recorder = FactRecorder(caller: sample.caller)
+        var recorder = FactRecorder(caller: sample.caller, startedAt: sample.at)
         let first = recorder.fields(sample.facts, of: .ticket(.none(discounted: nil, nil)))
         #expect(first.map(\.0) == ["facts"])
         #expect(recorder.fields(sample.facts, of: .order(.notTried(ticket: nil))).isEmpty)
@@ -139,7 +140,7 @@ private struct Sample {
     }
 
     @Test("That a store did not answer in time is on record") func late() throws {
-        var recorder = FactRecorder(caller: nil)
+        var recorder = FactRecorder(caller: nil, startedAt: Instant(seconds: 0))
         let late = CanonicalJSON(.object(recorder.fields(nil, of: .unavailable(.ticket))))
         #expect(late == ["answered": false])
         #expect(recorder.fields(nil, of: .hours(.support)).isEmpty)
@@ -150,13 +151,44 @@ private struct Sample {
         let sample = try Sample(tickets: 5000)
         let json = try #require(sample.json(sample.facts))
         #expect(json.text.utf8.count <= FactRecorder.byteLimit)
-        let (facts, omitted) = try sample.read(json)
-        let kept = try #require(facts.tickets?.value)
-        #expect(omitted == 5000 - kept.count)
+        let reading = try sample.read(json)
+        let kept = try #require(reading.facts.tickets?.value)
+        // The newest, in the order of the store, of those that wait for an answer and the latest that do not.
+        let settled = sample.tickets.filter { $0.responded != nil }.suffix(FactWriter.settledTickets)
+        let candidates = sample.tickets.filter { $0.responded == nil || settled.contains($0) }
+        #expect(kept == Array(candidates.suffix(kept.count)))
         #expect(kept.count >= 125)
-        // The newest that wait for an answer, in the order of the store.
-        let waiting = sample.tickets.filter { $0.responded == nil }
-        #expect(kept == Array(waiting.suffix(kept.count)))
+        #expect(reading.olderTickets == 2500 - FactWriter.settledTickets)
+        #expect(reading.omitted == 2500 + FactWriter.settledTickets - kept.count)
+    }
+
+    @Test("Of settled tickets only the newest of each kind are on record") func settled() throws {
+        let sample = try Sample()
+        var tickets: [Ticket] = []
+        for index in 0..<30 {
+            let opened = sample.at.advanced(by: .seconds(index * 60 - 100_000))
+            tickets.append(
+                Ticket(
+                    id: "T-\(index)", client: sample.number, channel: index % 10 == 0 ? .email : .portal,
+                    opened: opened,
+                    responded: index == 3 ? nil : opened.advanced(by: .minutes(5)),
+                    closed: index % 2 == 0 ? opened.advanced(by: .minutes(9)) : nil))
+        }
+        // Answered only after the call came in: it waits as well.
+        let late = Ticket(
+            id: "T-99", client: sample.number, channel: .portal, opened: sample.at.advanced(by: .hours(-2)),
+            responded: sample.at.advanced(by: .seconds(1)))
+        var facts = ConsultedFacts(askedAt: sample.at)
+        facts.tickets = .answered([late] + tickets)
+        let reading = try sample.read(try #require(sample.json(facts)))
+        let kept = try #require(reading.facts.tickets?.value).map(\.id)
+        #expect(
+            kept == [
+                "T-99", "T-0", "T-3", "T-10", "T-18", "T-20", "T-21", "T-22", "T-23", "T-24", "T-25", "T-26",
+                "T-27", "T-28", "T-29",
+            ])
+        #expect(reading.olderTickets == 31 - kept.count)
+        #expect(reading.omitted == 0)
     }
 
     @Test("Where one fact alone is too large, only that is on record") func tooLarge() throws {

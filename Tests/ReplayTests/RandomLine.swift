@@ -29,7 +29,7 @@ struct RandomLine<Facts: FactStore> {
         self.rota = rota
         self.journal = journal
         machine = FlowMachine(context, file: file)
-        factRecorder = FactRecorder(caller: file.from)
+        factRecorder = FactRecorder(caller: file.from, startedAt: file.startedAt)
         random = SplitMix64(seed: seed)
         now = file.startedAt
         self.plan = plan.compactMap { Key($0) }

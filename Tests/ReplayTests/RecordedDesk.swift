@@ -6,12 +6,13 @@ import Foundation
 import Prompts
 import Replay
 import Simulator
+import Synchronization
 import Testing
 
 @testable import Ledger
 
 /// The shipped desk with a ledger of its own, into which calls are recorded.
-final class RecordedDesk {
+final class RecordedDesk: Sendable {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
     static let shipped = Result { () throws(Problems) in try DeskFolder.load(at: root) }
@@ -20,7 +21,7 @@ final class RecordedDesk {
     let ledger: Ledger
     let hasher = KeyedPasscodeHasher.ephemeral()
     private let directory: URL
-    private var count = 0
+    private let count = Mutex(0)
 
     init(desk: DeskFolder? = nil) throws {
         self.desk = try desk ?? Self.shipped.get()
@@ -47,8 +48,11 @@ final class RecordedDesk {
 
     /// A journal of a call in the ledger.
     func journal(_ file: CaseFile, _ context: FlowContext) throws -> (id: String, journal: LedgerJournal) {
-        count += 1
-        let id = "C-\(count)"
+        let number = count.withLock { count in
+            count += 1
+            return count
+        }
+        let id = "C-\(number)"
         let header = CallHeader(
             id: id, number: file.number, dialled: try #require(desk.policy.number(file.number)).phone, from: file.from,
             startedAt: file.startedAt, flow: context.program.name, flowHash: context.program.hash,

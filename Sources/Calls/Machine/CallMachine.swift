@@ -35,7 +35,7 @@ public struct CallMachine: Sendable {
         speakingTime: @escaping @Sendable (Utterance, Instant) -> Duration
     ) {
         flow = FlowMachine(context, file: file)
-        factRecorder = FactRecorder(caller: file.from)
+        factRecorder = FactRecorder(caller: file.from, startedAt: file.startedAt)
         clock = CallClock(startedAt: file.startedAt, origin: origin)
         gate = CommitGate(patience: commitPatience ?? CommitGate.usualPatience)
         self.speakingTime = speakingTime

@@ -3,16 +3,23 @@ import Desk
 /// Puts the facts that a check rests on into the call's record: each kind once a call, and again only where it changed.
 ///
 /// Nothing sensitive is among them: of a passcode only whether the contact has one, of phones only those that are the
-/// caller's own number.
+/// caller's own number. Of the tickets that were settled when the call came in only the newest are written, as only
+/// those can matter; how many others there were is counted.
 public struct FactRecorder: Sendable {
     /// The most bytes of one check's facts, well within what the ledger takes for an event.
     public static let byteLimit = 48 << 10
 
-    private let caller: PhoneNumber?
+    private let writer: FactWriter
     private var written = ConsultedFacts(askedAt: .distantPast)
 
-    /// Begins the record of a call from that number.
-    public init(caller: PhoneNumber?) { self.caller = caller }
+    /// Begins the record of a call.
+    ///
+    /// - Parameters:
+    ///   - caller: the caller's number.
+    ///   - startedAt: when the call came in.
+    public init(caller: PhoneNumber?, startedAt: Instant) {
+        writer = FactWriter(caller: caller, startedAt: startedAt)
+    }
 
     /// The fields that a check's event gets beside its outcome: what was learnt, or that nobody answered in time.
     public mutating func fields(_ facts: ConsultedFacts?, of finding: Finding) -> [(String, JSON)] {
@@ -26,7 +33,7 @@ public struct FactRecorder: Sendable {
         let news = news(in: facts)
         guard !news.isEmpty else { return fields }
         written.take(news)
-        fields.append(("facts", FactWriter(caller: caller).json(news)))
+        fields.append(("facts", writer.json(news)))
         return fields
     }
 
@@ -43,9 +50,14 @@ public struct FactRecorder: Sendable {
 }
 
 /// Writes facts as values: instants in milliseconds since 1970, what a store did not answer as `unavailable`.
-struct FactWriter {
+struct FactWriter: Sendable {
+    /// How many settled tickets of a kind are written.
+    static let settledTickets = 5
+
     /// By which the caller's own phone is told from others of a contact.
     let caller: PhoneNumber?
+    /// The moment as of which tickets count.
+    let startedAt: Instant
 
     /// The facts within ``FactRecorder/byteLimit``: where they are too large the newest are kept, and `omitted` counts the others.
     func json(_ facts: ConsultedFacts) -> JSON {
@@ -71,7 +83,9 @@ struct FactWriter {
             members.append(("contacts", list(contacts, most: most, &omitted, describe)))
         }
         if let tickets = facts.tickets {
-            members.append(("tickets", list(tickets, most: most, &omitted, newest: matters, describe)))
+            let (kept, older) = withoutOld(tickets)
+            members.append(("tickets", list(kept, most: most, &omitted, newest: { (0, $0.opened) }, describe)))
+            if older > 0 { members.append(("older_tickets", .int(older))) }
         }
         if let calls = facts.calls {
             members.append(
@@ -89,9 +103,22 @@ struct FactWriter {
         return .object(members)
     }
 
-    /// A ticket that waits for an answer matters more than one that does not.
-    private func matters(_ ticket: Ticket) -> (Int, Instant) {
-        (ticket.responded == nil && ticket.closed == nil ? 1 : 0, ticket.opened)
+    /// A ticket that was answered or closed can matter only as the newest of its kind: those that wait come first.
+    private func withoutOld(_ answer: StoreAnswer<[Ticket]>) -> (StoreAnswer<[Ticket]>, older: Int) {
+        guard case .answered(let tickets) = answer, tickets.count > Self.settledTickets else { return (answer, 0) }
+        var settled: [String: [Int]] = [:]
+        for (index, ticket) in tickets.enumerated() {
+            let isClosed = ticket.closed.map { $0 <= startedAt } ?? false
+            guard isClosed || ticket.responded.map({ $0 <= startedAt }) ?? false else { continue }
+            settled["\(ticket.channel) \(isClosed)", default: []].append(index)
+        }
+        var old: Set<Int> = []
+        for indices in settled.values where indices.count > Self.settledTickets {
+            let newest = indices.sorted { (tickets[$0].opened, $0) > (tickets[$1].opened, $1) }
+            old.formUnion(newest.dropFirst(Self.settledTickets))
+        }
+        if old.isEmpty { return (answer, 0) }
+        return (.answered(tickets.indices.filter { !old.contains($0) }.map { tickets[$0] }), old.count)
     }
 
     private func since<Fact>(_ facts: ConsultedFacts.AsOf<Fact>, _ list: JSON) -> JSON {

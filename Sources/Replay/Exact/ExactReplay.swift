@@ -133,6 +133,7 @@ struct ExactRun {
         case .checked(let check):
             let finding = try answer(check, seq: input.seq)
             guard finding.outcome == check.outcome else {
+                if facts.isInDoubt(finding) { throw .factsIncomplete }
                 return ReplayDifference(
                     seq: input.seq, what: "check of \(check.topic.name)", recorded: check.outcome.rawValue,
                     replayed: finding.outcome.rawValue)

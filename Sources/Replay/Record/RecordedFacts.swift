@@ -68,11 +68,19 @@ final class RecordedFacts: FactStore {
 struct FactsSoFar {
     /// Everything that is known by now.
     private(set) var facts = ConsultedFacts(askedAt: .distantPast)
+    /// How many settled tickets are not on record.
+    private(set) var olderTickets = 0
+
+    /// Whether a finding might be another one with the settled tickets that are not on record.
+    func isInDoubt(_ finding: Finding) -> Bool {
+        guard olderTickets > 0, case .ticket(.none) = finding else { return false }
+        return true
+    }
 
     /// Takes what a check's event adds.
     mutating func take(_ check: RecordedCheck, seq: Int) throws(ReplayObstacle) {
         guard let json = check.facts else { return }
-        let news: (facts: ConsultedFacts, omitted: Int)
+        let news: FactReading.Reading
         do throws(FactReadingError) {
             news = try FactReading(of: facts.client?.number, passcode: RecordedFacts.passcode)
                 .facts(json, askedAt: check.askedAt ?? .distantPast)
@@ -81,5 +89,6 @@ struct FactsSoFar {
         }
         guard news.omitted == 0 else { throw .factsIncomplete }
         facts.take(news.facts)
+        olderTickets = news.olderTickets ?? olderTickets
     }
 }

@@ -27,7 +27,7 @@ struct BehaviourReading {
             }
         }
         leaveStep()
-        behaviour.facts = facts.facts
+        (behaviour.facts, behaviour.known) = (facts.facts, facts)
         behaviour.legs = legs.legs
     }
 

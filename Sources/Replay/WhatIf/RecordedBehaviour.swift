@@ -88,6 +88,7 @@ struct RecordedBehaviour {
     var answers: [Topic: [Answer]] = [:]
     /// Everything that is known in the end.
     var facts = ConsultedFacts(askedAt: .distantPast)
+    var known = FactsSoFar()
     var chains: [ChainName: [(delay: Duration, rungs: [[String]]?)]] = [:]
     var legs: [String: [Leg]] = [:]
     var hangUp: HangUp?

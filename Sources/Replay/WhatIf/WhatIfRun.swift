@@ -201,6 +201,9 @@ struct WhatIfRun {
         if let missing = found.missing {
             return try stop(at: machine.step.name, because: .factsNotRecorded(missing))
         }
+        if behaviour.known.isInDoubt(found.finding), known?.outcome != .nothing {
+            return try stop(at: machine.step.name, because: .factsIncomplete)
+        }
         schedule(.checked(id, found.finding), after: delay)
     }
 

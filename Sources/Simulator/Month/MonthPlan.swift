@@ -30,9 +30,11 @@ struct MonthPlan {
         clients = SampleClient.invent(parameters.clients, policy: policy, hasher: hasher, &random)
         publish()
         breakStores()
+        openWithoutCalling()
         while calls.count < parameters.calls { addEpisode() }
         calls.removeLast(calls.count - parameters.calls)
         // Two calls of one moment keep the order in which they were thought of.
+        tickets = numbered(tickets)
         calls = calls.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     }
 
@@ -82,6 +84,31 @@ struct MonthPlan {
                 outages.append(Outage(time: from..<from.advanced(by: random.minutes(20...70)), stores: stores))
             }
         }
+    }
+
+    /// Most tickets are answered in time, and nobody calls about them.
+    private mutating func openWithoutCalling() {
+        for client in clients {
+            for _ in 0..<random.number(5...20) {
+                let service = random.one(of: client.client.services)
+                let answered = random.minutes(2...58)
+                open(
+                    client, at: moment(), service: service, answeredAfter: answered,
+                    closedAfter: answered + random.minutes(15...2_000))
+            }
+        }
+    }
+
+    /// The tickets with numbers in the order in which they were opened.
+    private func numbered(_ tickets: [Ticket]) -> [Ticket] {
+        tickets.enumerated().sorted { ($0.element.opened, $0.offset) < ($1.element.opened, $1.offset) }.enumerated()
+            .map { place, known in
+                let ticket = known.element
+                return Ticket(
+                    id: "T-\(place + 1001)", client: ticket.client, channel: ticket.channel, service: ticket.service,
+                    priority: ticket.priority, qualification: ticket.qualification, opened: ticket.opened,
+                    responded: ticket.responded, closed: ticket.closed)
+            }
     }
 
     /// Opens a ticket.

@@ -50,7 +50,7 @@ public struct ScriptedCall<Facts: FactStore> {
         self.journal = journal
         self.listener = listener
         machine = FlowMachine(context, file: file)
-        factRecorder = FactRecorder(caller: file.from)
+        factRecorder = FactRecorder(caller: file.from, startedAt: file.startedAt)
         tokens = behaviour.keys[...]
         tokensByStep = behaviour.keysByStep
         now = file.startedAt

@@ -57,7 +57,7 @@ public struct InteractiveCall<Facts: FactStore> {
         self.journal = journal
         self.complaints = complaints
         machine = FlowMachine(context, file: file)
-        factRecorder = FactRecorder(caller: file.from)
+        factRecorder = FactRecorder(caller: file.from, startedAt: file.startedAt)
         began = clock.now
     }
 
