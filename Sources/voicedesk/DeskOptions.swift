@@ -42,6 +42,26 @@ enum Reading {
         )
     }
 
+    /// A time: a month, a day, or two times with `..` between, of which the second is the first moment after it.
+    static func time(_ text: String, option: String, in zone: ZoneRules) throws -> Range<Instant> {
+        let parts = text.split(separator: "-").map { Int($0) }
+        if parts.count == 2, let year = parts[0], let month = parts[1],
+            let first = LocalDate(year: year, month: month, day: 1),
+            let next = LocalDate(year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
+        {
+            return zone.start(of: first)..<zone.start(of: next)
+        }
+        if let day = Timestamp.parseDate(text) { return zone.start(of: day)..<zone.start(of: day.adding(days: 1)) }
+        if let dots = text.firstRange(of: "..") {
+            let from = try instant(String(text[..<dots.lowerBound]), option: option, in: zone)
+            let until = try instant(String(text[dots.upperBound...]), option: option, in: zone)
+            if from < until { return from..<until }
+        }
+        throw Unusable(
+            "\(option): '\(text)' is no time",
+            mend: "write a month like 2026-10, a day like 2026-10-03, or two times with .. between")
+    }
+
     /// A telephone number; nothing for `anonymous`.
     static func phone(_ text: String?) throws -> PhoneNumber? {
         guard let text, text != "anonymous" else { return nil }

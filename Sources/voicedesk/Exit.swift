@@ -34,6 +34,7 @@ enum Exit {
         case let problem as Problem: unusable(problem.description)
         case let unusable as Unusable: self.unusable("voicedesk: \(unusable.message): \(unusable.mend)")
         case let script as ScriptError: unusable("voicedesk: \(script.message): \(script.mend)")
+        case let month as MonthError: unusable("voicedesk: \(month)")
         case let sound as SoundDeviceError: unusable("voicedesk: \(sound)")
         case let ledger as LedgerError: unusable("voicedesk: \(ledger)")
         case let report as ReportError: unusable("voicedesk: \(report)")

@@ -30,6 +30,7 @@ struct Voicedesk: AsyncParsableCommand {
             FlowCommand.self, PromptsCommand.self, RotaCommand.self,
             TicketCommand.self,
             BulletinCommand.self, ImportCommand.self, LedgerCommand.self, BillingCommand.self,
+            BulletinCommand.self, ImportCommand.self, LedgerCommand.self, SampleCommand.self,
         ])
 }
 

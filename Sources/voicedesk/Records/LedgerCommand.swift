@@ -13,6 +13,8 @@ struct LedgerCommand: ParsableCommand {
             LedgerShowCommand.self, LedgerVerifyCommand.self, LedgerCheckpointCommand.self, LedgerKeyCommand.self,
             LedgerExportCommand.self, LedgerEraseCommand.self, LedgerRetainCommand.self, LedgerBackupCommand.self,
         ])
+        commandName: "ledger", abstract: "Look at the recorded calls.",
+        subcommands: [LedgerShowCommand.self, ReplayCommand.self])
 }
 
 /// `voicedesk ledger show`.
@@ -96,9 +98,14 @@ struct LedgerShowCommand: ParsableCommand {
                 details.events.map { event in
                     [
                         String(event.seq), CallReport.seconds(start.duration(to: event.at)) + " s", event.kind,
-                        event.payload,
+                        Self.shortened(event.payload),
                     ]
                 }))
+    }
+
+    /// The facts of a check fill pages; `--json` has all of them.
+    private static func shortened(_ payload: String) -> String {
+        payload.count > 240 ? payload.prefix(240) + "…" : payload
     }
 
     private func members(_ call: RecordedCall, _ zone: ZoneRules) -> [(String, JSON)] {
