@@ -203,7 +203,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
-                "Ledger", "CallLedger", "Settings", "SIPTransport", "RTPTransport", "Server",
+                "Ledger", "CallLedger", "Replay", "Settings", "SIPTransport", "RTPTransport", "Server",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

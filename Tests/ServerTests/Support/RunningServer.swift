@@ -9,6 +9,7 @@ import Prompts
 import RTP
 import RTPTransport
 import Recordings
+import Replay
 import SIP
 import SIPTransport
 import ServiceLifecycle
@@ -112,10 +113,18 @@ final class RunningServer: Sendable {
     func hasEnded() async throws { try await task.value }
 
     /// Ends the server, and returns the calls that the ledger holds, the latest first.
+    ///
+    /// Each of them that came to its end has to run again as it was recorded.
     func end() async throws -> [RecordedCall] {
         await drain()
         try await hasEnded()
-        return try ledger.calls()
+        let calls = try ledger.calls()
+        for call in calls where call.state == .finished {
+            let details = try #require(try ledger.call(call.header.id))
+            let context = try #require(desk.context(for: call.header.number))
+            #expect(try ExactReplay(context).differences(in: details) == [])
+        }
+        return calls
     }
 
     /// Copies the ledger as it is at this moment into another folder: what a server leaves behind that is killed.
