@@ -143,7 +143,8 @@ let package = Package(
             name: "voicedesk",
             dependencies: [
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
-                "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP", "SIPTransport", "Settings", "Simulator", "Server",
+                "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP", "SIPTransport", "Settings", "Simulator",
+                "Server",
                 "TransparencyLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

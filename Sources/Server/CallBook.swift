@@ -19,7 +19,8 @@ final class CallBook: Sendable {
     private static let untagged = 0
 
     init(
-        _ ledger: Ledger, isEmergency: Bool, policyHash: String, deskHash: String?, relay: ExchangeRelay, queueLimit: Int,
+        _ ledger: Ledger, isEmergency: Bool, policyHash: String, deskHash: String?, relay: ExchangeRelay,
+        queueLimit: Int,
         gathering: Duration, logger: Logger
     ) {
         self.policyHash = policyHash

@@ -132,7 +132,8 @@ public struct DeskServer: ServiceLifecycle.Service {
             }, answers: { answers in relay.onLoop { $0.found(answers) } })
         let texts = folder.texts.map { DeskText(path: $0.key, text: $0.value) }
         let book = CallBook(
-            ledger, isEmergency: ledgerFailure != nil, policyHash: folder.policyHash, deskHash: try ledger.keep(texts, at: Self.now()), relay: relay,
+            ledger, isEmergency: ledgerFailure != nil, policyHash: folder.policyHash,
+            deskHash: try ledger.keep(texts, at: Self.now()), relay: relay,
             queueLimit: plan.ledgerQueue, gathering: plan.gathering, logger: logger)
         return Surroundings(
             agent: plan.agent, admission: plan.admission, desk: ServedDesk(folder, voice: voice),

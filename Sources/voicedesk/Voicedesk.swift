@@ -29,8 +29,7 @@ struct Voicedesk: AsyncParsableCommand {
             SimulateCommand.self,
             FlowCommand.self, PromptsCommand.self, RotaCommand.self,
             TicketCommand.self,
-            BulletinCommand.self, ImportCommand.self, LedgerCommand.self, BillingCommand.self,
-            BulletinCommand.self, ImportCommand.self, LedgerCommand.self, SampleCommand.self,
+            BulletinCommand.self, ImportCommand.self, LedgerCommand.self, BillingCommand.self, SampleCommand.self,
         ])
 }
 

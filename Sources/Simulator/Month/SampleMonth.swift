@@ -57,7 +57,9 @@ public struct SampleMonth {
             World(clients: clients, tickets: plan.tickets, bulletins: plan.bulletins),
             named: "month \(parameters.year)-\(parameters.month), seed \(parameters.seed)",
             hash: "sample \(parameters)")
-        var run = MonthRun(desk, plan, hasher: hasher, seed: parameters.seed)
+        let texts = desk.texts.map { DeskText(path: $0.key, text: $0.value) }
+        let deskHash = try ledger.keep(texts, at: plan.start)
+        var run = MonthRun(desk, plan, deskHash: deskHash, hasher: hasher, seed: parameters.seed)
         let writing = MonthWriting(ledger)
         defer { writing.close() }
         for (index, call) in plan.calls.enumerated() {
@@ -78,13 +80,15 @@ private struct MonthRun {
     private let plan: MonthPlan
     private let renderer: PromptRenderer
     private let contexts: [NumberRole: FlowContext]
+    private let deskHash: String
     private var world: LivingWorld
     private var random: SeededNumbers
     private(set) var summary: MonthSummary
     private(set) var charges: [ProposedCharge] = []
 
-    init(_ desk: DeskFolder, _ plan: MonthPlan, hasher: any PasscodeHasher, seed: UInt64) {
+    init(_ desk: DeskFolder, _ plan: MonthPlan, deskHash: String, hasher: any PasscodeHasher, seed: UInt64) {
         self.desk = desk
+        self.deskHash = deskHash
         self.plan = plan
         renderer = PromptRenderer(desk.catalogue, zone: desk.policy.zone)
         contexts = desk.programs.mapValues { FlowContext(program: $0, policy: desk.policy) }
@@ -108,7 +112,7 @@ private struct MonthRun {
             CallHeader(
                 id: id, number: call.number, dialled: number.phone, from: call.from, startedAt: call.at,
                 flow: context.program.name, flowHash: context.program.hash, policyHash: desk.policyHash,
-                source: .simulated, isDrill: call.isDrill, language: desk.policy.defaultLanguage)
+                deskHash: deskHash, source: .simulated, isDrill: call.isDrill, language: desk.policy.defaultLanguage)
         ) { changes in
             for case .append(_, _, let failure?) in changes { failures.append((failure.client, failure.at)) }
             try writing.write(changes, of: index)

@@ -4,6 +4,7 @@ import DeskFolder
 import Foundation
 import Ledger
 import Reports
+import TransparencyLog
 
 /// `voicedesk billing report`.
 struct BillingReportCommand: ParsableCommand {

@@ -12,9 +12,8 @@ struct LedgerCommand: ParsableCommand {
         subcommands: [
             LedgerShowCommand.self, LedgerVerifyCommand.self, LedgerCheckpointCommand.self, LedgerKeyCommand.self,
             LedgerExportCommand.self, LedgerEraseCommand.self, LedgerRetainCommand.self, LedgerBackupCommand.self,
+            ReplayCommand.self,
         ])
-        commandName: "ledger", abstract: "Look at the recorded calls.",
-        subcommands: [LedgerShowCommand.self, ReplayCommand.self])
 }
 
 /// `voicedesk ledger show`.

@@ -12,7 +12,8 @@ struct SampleCommand: ParsableCommand {
         commandName: "sample", abstract: "Make up a month of calls in an empty ledger.",
         discussion: """
             Clients, tickets, bulletins and callers are invented; every call runs through the real desk in virtual time. The same \
-            desk, month, seed and numbers give the same calls.
+            desk, month, seed and numbers give the same calls. Charges are decided, invoiced, disputed and credited as in life, unless \
+            they are to stay proposed.
 
             EXAMPLES
               voicedesk sample --month 2026-10 --seed 7 --database month.sqlite
@@ -29,6 +30,8 @@ struct SampleCommand: ParsableCommand {
     var calls: Int = 4_000
     @Option(help: "How many clients the provider has.")
     var clients: Int = 300
+    @Flag(help: "Leave all charges proposed, for exercises in reviewing.")
+    var undecided = false
     @Flag(help: "Print the summary as JSON.")
     var json = false
 
@@ -43,7 +46,12 @@ struct SampleCommand: ParsableCommand {
         let progress = ProgressLine(month)
         defer { progress.clear() }
         let summary = try SampleMonth(desk, parameters, hasher: try ledgerOptions.hasher())
-            .write(into: ledger, progress: { progress.show($0, of: $1) })
+            .write(
+                into: ledger, progress: { progress.show($0, of: $1) },
+                decide: { ledger, charges, random in
+                    guard !undecided else { return }
+                    try SampleBilling(desk: desk, ledger: ledger).settle(charges, &random)
+                })
         try ledger.close()
         progress.clear()
         if json { return print(summary.json.pretty()) }
