@@ -132,6 +132,37 @@ struct Told: Sendable, CustomTestStringConvertible {
         #expect(try !desk.differences(late).isEmpty)
     }
 
+    @Test("What stands before the beginning, behind the end, or at another time is found") func stray() throws {
+        let desk = try RecordedDesk()
+        let details = try desk.record("12345 2 9")
+        let first = try #require(details.events.first)
+        let last = try #require(details.events.last)
+        func with(_ events: [RecordedEvent]) -> CallDetails {
+            CallDetails(call: details.call, events: events, charge: details.charge)
+        }
+        let early = RecordedEvent(id: 0, seq: 0, at: first.at, kind: "hangup", payload: #"{"cause":"normal"}"#)
+        #expect(
+            try desk.differences(with([early] + details.events)) == [
+                ReplayDifference(
+                    seq: 0, what: "effect", recorded: #"hangup {"cause":"normal"}"#, replayed: "nothing")
+            ])
+        let late = RecordedEvent(id: 0, seq: last.seq + 1, at: last.at, kind: "keyed", payload: #"{"key":"9"}"#)
+        #expect(
+            try desk.differences(with(details.events + [late])) == [
+                ReplayDifference(seq: last.seq + 1, what: "event", recorded: "after the end", replayed: "none")
+            ])
+        let log = try details.event("log", "abusive_call")
+        let moved = details.events.map {
+            $0.seq == log.seq
+                ? RecordedEvent(
+                    id: $0.id, seq: $0.seq, at: $0.at.advanced(by: .milliseconds(1)), kind: $0.kind, payload: $0.payload
+                )
+                : $0
+        }
+        #expect(try desk.differences(with(moved)).map(\.what) == ["time"])
+        #expect(try desk.differences(with(moved)).first?.seq == log.seq)
+    }
+
     @Test("A charge, a verdict and an assessment that do not follow are found") func alteredEnd() throws {
         let desk = try RecordedDesk()
         let insisted = try desk.record("12345 2 9")

@@ -113,6 +113,9 @@ struct ExactRun {
 
     mutating func differences(in lines: RecordedLines) throws(ReplayObstacle) -> [ReplayDifference] {
         var endedAt = details.call.header.startedAt
+        if let first = lines.effects.prefix(lines.moments.first?.effects.lowerBound ?? lines.effects.count).first {
+            return [Self.difference(first, replayed: "nothing")]
+        }
         for moment in lines.moments {
             if let difference = try replay(moment, lines) { return [difference] }
             endedAt = moment.input.at
@@ -128,6 +131,11 @@ struct ExactRun {
         _ moment: RecordedLines.Moment, _ lines: RecordedLines
     ) throws(ReplayObstacle) -> ReplayDifference? {
         let input = moment.input
+        var isLate = machine.isOver
+        if case .ledgerFailed = input.kind { isLate = false }
+        guard !isLate else {
+            return ReplayDifference(seq: input.seq, what: "event", recorded: "after the end", replayed: "none")
+        }
         let event: FlowEvent
         switch input.kind {
         case .checked(let check):
@@ -146,7 +154,14 @@ struct ExactRun {
         let effects = machine.receive(event, at: input.at)
         for effect in effects { take(effect, at: input.at) }
         hidden.took(effects, waiting: machine.keysPressedAhead, held: machine.keysSoFar.count)
-        return compare(effects, with: lines.effects[moment.effects], after: input.seq)
+        let recorded = lines.effects[moment.effects]
+        // What follows from an event happens at its time.
+        if let stray = recorded.first(where: { $0.at != input.at }) {
+            return ReplayDifference(
+                seq: stray.seq, what: "time", recorded: Timestamp.format(stray.at),
+                replayed: Timestamp.format(input.at))
+        }
+        return compare(effects, with: recorded, after: input.seq)
     }
 
     private var isCollecting: Bool {
@@ -199,10 +214,14 @@ struct ExactRun {
                 replayed: "\(entry.kind) \(CanonicalJSON(.object(entry.fields)).text)")
         }
         if let event = recorded.dropFirst(effects.count).first {
-            return ReplayDifference(
-                seq: event.seq, what: "effect", recorded: "\(event.kind) \(event.payload)", replayed: "nothing")
+            return Self.difference(event, replayed: "nothing")
         }
         return nil
+    }
+
+    private static func difference(_ event: RecordedEvent, replayed: String) -> ReplayDifference {
+        ReplayDifference(
+            seq: event.seq, what: "effect", recorded: "\(event.kind) \(event.payload)", replayed: replayed)
     }
 }
 
