@@ -12,6 +12,8 @@ import Testing
 /// A month of the shipped desk, made once for all tests that only read it.
 private enum Shared {
     static let month = Result { try made(calls: 4_000, seed: 7) }
+    /// A smaller one, for what asks much of each call.
+    static let quietMonth = Result { try made(calls: 1_200, seed: 11) }
 
     static func made(calls: Int, seed: UInt64, clients: Int = 300) throws -> (RecordedDesk, MonthSummary) {
         let desk = try RecordedDesk()
@@ -85,7 +87,7 @@ private enum Shared {
     }
 
     @Test("Neither keys of passcodes nor hashes are on record") func nothingSensitive() throws {
-        let (desk, _) = try Shared.month.get()
+        let (desk, _) = try Shared.quietMonth.get()
         let details = try desk.ledger.calls(after: 0, limit: 10_000).compactMap { try desk.ledger.call($0.id) }
         var sensitive = 0
         for call in details {
@@ -100,7 +102,7 @@ private enum Shared {
                 #expect(isHidden, "\(call.call.header.id) \(event.payload)")
             }
         }
-        #expect(sensitive > 500, "\(sensitive)")
+        #expect(sensitive > 150, "\(sensitive)")
     }
 
     @Test("A database with calls is left as it is") func refused() throws {
@@ -137,24 +139,26 @@ private enum Shared {
 
 @Suite("What a month would have been at another desk", .serialized) struct WhatIfMonthTests {
     @Test("With a guarantee of two hours, calls in the second hour come too early") func guarantee() throws {
-        let (desk, _) = try Shared.month.get()
+        let (desk, _) = try Shared.quietMonth.get()
         let other = try RecordedDesk.changed("desk.yaml", "standard: { response: 1h", "standard: { response: 2h")
         var (early, wrong): (Int, [String]) = (0, [])
         var (recognised, severalWait): (Set<String>, Set<String>) = ([], [])
         for place in try desk.ledger.calls(after: 0, limit: 10_000) {
             guard let call = try desk.ledger.call(place.id) else { continue }
-            // By telephone number, or by the passcode.
-            if call.call.header.number == .managerial
-                || call.events.contains(where: { $0.payload == #"{"name":"identify/recognise"}"# })
-            {
-                recognised.insert(place.id)
-            }
             let now = call.call.header.startedAt
             let tickets = try call.call.decision?.client.map { try desk.ledger.tickets(client: $0) } ?? []
             let waiting = tickets.count {
                 $0.opened <= now && $0.responded.map { $0 > now } ?? true && $0.closed.map { $0 > now } ?? true
             }
             if waiting > 1 { severalWait.insert(place.id) }
+            // Nor is anybody asked who may have missed an announcement.
+            if call.events.contains(where: { $0.payload == #"{"name":"incidents/bulletins-unknown"}"# }) { continue }
+            // By telephone number, or by the passcode.
+            if call.call.header.number == .managerial
+                || call.events.contains(where: { $0.payload == #"{"name":"identify/recognise"}"# })
+            {
+                recognised.insert(place.id)
+            }
         }
         let summary = try LedgerReplay(desk.ledger).whatIf(other) { call in
             guard case .success(.otherwise(let before, let after)) = call.result else { return }
@@ -172,10 +176,10 @@ private enum Shared {
             }
         }
         #expect(wrong == [])
-        #expect(severalWait.count < 1_000, "\(severalWait.count)")
-        #expect(early > 200, "\(early)")
+        #expect(severalWait.count < 300, "\(severalWait.count)")
+        #expect(early > 60, "\(early)")
         #expect(early == (try admitted(desk, in: .minutes(60)..<(.minutes(120) + .milliseconds(1)))))
-        #expect(summary.same + summary.otherwise + summary.obstacles.values.reduce(0, +) == 4_000)
+        #expect(summary.same + summary.otherwise + summary.obstacles.values.reduce(0, +) == 1_200)
     }
 
     /// How many calls by the standard contract were admitted by the rules when their ticket was that old.
@@ -200,7 +204,7 @@ private enum Shared {
     }
 
     @Test("With another tariff only the amounts are others") func tariff() throws {
-        let (desk, summary) = try Shared.month.get()
+        let (desk, summary) = try Shared.quietMonth.get()
         let other = try RecordedDesk.changed("desk.yaml", "amount: 350.00", "amount: 400.00")
         var charged = 0
         let answer = try LedgerReplay(desk.ledger).whatIf(other) { call in
@@ -209,15 +213,15 @@ private enum Shared {
             #expect(before.charge == Money(cents: 35_000) && after.charge == Money(cents: 40_000))
             #expect(before.verdict == after.verdict && before.connectedTo == after.connectedTo && after.openAt == nil)
         }
-        #expect(charged > 50)
-        #expect(answer.otherwise == charged && answer.same == 4_000 - charged && answer.obstacles == [:])
+        #expect(charged > 15)
+        #expect(answer.otherwise == charged && answer.same == 1_200 - charged && answer.obstacles == [:])
         let cents = try #require(summary.cents["EUR"])
         #expect(answer.money.before.cents == ["EUR": cents])
         #expect(answer.money.after.cents == ["EUR": cents + charged * 5_000])
     }
 
     @Test("Where a flow gives one try only, those who needed two are turned away") func flow() throws {
-        let (desk, _) = try Shared.month.get()
+        let (desk, _) = try Shared.quietMonth.get()
         let old = """
                   finish_on_key: "#"
                   max_attempts: 3
@@ -236,7 +240,7 @@ private enum Shared {
         let expected = try neededTwo(desk)
         #expect(changed.subtracting(expected).sorted() == [])
         #expect(expected.subtracting(changed).sorted() == [])
-        #expect(changed.count > 100)
+        #expect(changed.count > 30)
     }
 
     /// The calls whose caller was asked for the number again and then was known, or left.
