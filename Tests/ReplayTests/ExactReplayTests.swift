@@ -198,7 +198,7 @@ struct Told: Sendable, CustomTestStringConvertible {
         #expect(throws: ReplayObstacle.notFinished(.inProgress)) { try desk.differences(open) }
         let details = try desk.record("12345 2 9")
         let client = try details.event("checked", #""topic":"client""#)
-        let erased = details.changing(client.seq, payload: #"{"erased":true}"#)
+        let erased = details.changing(client.seq, payload: "null")
         #expect(throws: ReplayObstacle.erased) { try desk.differences(erased) }
         let old = details.changing(client.seq, payload: #"{"activity":4,"outcome":"known","topic":"client"}"#)
         #expect(throws: ReplayObstacle.factsNotRecorded(.client)) {

@@ -49,17 +49,17 @@ struct ReplayCommandTests {
         #expect(day["differing"] as? Int == 0)
 
         let other = try otherDesk()
-        let elsewhere = try json(try run("ledger", "replay", "--desk", other, "--json"))
-        #expect(elsewhere["replayed"] as? Int == 0)
-        #expect(elsewhere["not_replayed"] as? [String: Int] == ["other-desk": 120])
+        // Rules and flows of the time are in the ledger, whatever desk is at hand.
+        let elsewhere = try Program.run(["ledger", "replay"] + database, in: other)
+        #expect(elsewhere.output == "120 calls replayed, 0 differ\n", "\(elsewhere.errors)")
 
-        let question = try run("ledger", "replay", "--what-if", "--desk", other, "--json")
+        let question = try run("ledger", "replay", "--desk", other, "--json")
         #expect(question.status == 0, "\(question.errors)")
         let answer = try json(question)
         let (same, otherwise) = (answer["same"] as? Int ?? 0, answer["otherwise"] as? Int ?? 0)
         #expect(same > 50 && otherwise > 10 && same + otherwise <= 120)
         #expect((answer["changed"] as? [Any])?.count == otherwise)
-        let words = try run("ledger", "replay", "--what-if", "--desk", other)
+        let words = try run("ledger", "replay", "--desk", other)
         #expect(words.output.contains("refused: guarantee-running"))
         #expect(words.output.contains("charges: "))
     }

@@ -27,7 +27,7 @@ public struct ChargeLine: Hashable, Sendable {
     public let id: Int64
     /// The charge that it was written in the place of.
     public let replaces: Int64?
-    /// The client who is charged.
+    /// The client who is charged; `erased` for a waived charge whose client was erased.
     public let client: String
     /// How far it has come.
     public let status: RecordedCharge.Status
@@ -80,7 +80,7 @@ public struct ChargeLine: Hashable, Sendable {
     }
 
     static let columns = """
-        charge.id, charge.replaces, charge.client, charge.status, charge.amount, charge.currency, charge.reasons,
+        charge.id, charge.replaces, coalesce(charge.client, 'erased'), charge.status, charge.amount, charge.currency, charge.reasons,
         charge.proposed, charge.proposed_by, charge.decided, charge.decided_by, charge.decision_reason,
         charge.invoiced, charge.invoice, charge.credited, charge.credit_note, charge.credit_reason,
         call.id, call.started, call.number, call.verdict, call.drill, call.erased IS NOT NULL

@@ -45,7 +45,7 @@ extension LedgerMoment {
     /// The disputes that were open at some time within an interval, in the order in which they were opened.
     public func disputes(openFrom from: Instant, until: Instant, _ body: (DisputeLine) throws -> Void) throws {
         let sql = """
-            SELECT dispute.id, dispute.charge, charge.client, charge.amount, charge.currency, dispute.opened,
+            SELECT dispute.id, dispute.charge, coalesce(charge.client, 'erased'), charge.amount, charge.currency, dispute.opened,
                 dispute.opened_by, dispute.reason, dispute.answered, dispute.answered_by, dispute.answer,
                 dispute.closed, dispute.closed_by, dispute.outcome
             FROM dispute JOIN charge ON charge.id = dispute.charge JOIN call ON call.key = charge.call

@@ -5,8 +5,8 @@ import Ledger
 
 /// Finds the desk that answered a call, by the hashes that the call's record names; contexts are made once.
 public struct DeskLibrary {
-    /// Finds a desk by the hashes of its policy and of a flow.
-    public typealias Finder = (_ policyHash: String, _ flowHash: String) -> DeskFolder?
+    /// Finds the desk that answered a call.
+    public typealias Finder = (CallHeader) -> DeskFolder?
 
     private let find: Finder
     private var contexts: [String: FlowContext?] = [:]
@@ -19,8 +19,23 @@ public struct DeskLibrary {
 
     /// Has one desk only.
     public init(_ desk: DeskFolder) {
-        self.init { policyHash, flowHash in
-            desk.policyHash == policyHash && desk.programs.values.contains { $0.hash == flowHash } ? desk : nil
+        self.init { _ in desk }
+    }
+
+    /// Has the desks whose texts a ledger keeps, and one more for calls whose desk it does not.
+    ///
+    /// - Parameter home: the desk at hand, if there is one.
+    public init(_ ledger: Ledger, home: DeskFolder?) {
+        var kept: [String: DeskFolder?] = [:]
+        self.init { header in
+            guard let hash = header.deskHash else { return home }
+            if let known = kept[hash] { return known ?? home }
+            // A text that cannot be read any more leaves the desk at hand; the hashes tell whether it is the same.
+            let texts = (try? ledger.desk(hash)) ?? []
+            let overlay = Dictionary(texts.map { ($0.path, $0.text) }) { first, _ in first }
+            let desk = overlay.isEmpty ? nil : try? DeskFolder.load(at: "", overlay: overlay)
+            kept[hash] = .some(desk)
+            return desk ?? home
         }
     }
 
@@ -40,7 +55,7 @@ public struct DeskLibrary {
     }
 
     private func make(_ header: CallHeader) -> FlowContext? {
-        guard let desk = find(header.policyHash, header.flowHash), desk.policyHash == header.policyHash,
+        guard let desk = find(header), desk.policyHash == header.policyHash,
             let program = desk.programs[header.number], program.hash == header.flowHash
         else { return nil }
         return FlowContext(program: program, policy: desk.policy)

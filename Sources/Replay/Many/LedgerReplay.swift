@@ -89,7 +89,11 @@ public struct LedgerReplay {
         _ details: CallDetails, _ body: () throws(ReplayObstacle) -> Answer
     ) -> ReplayedCall<Answer> {
         let result: Result<Answer, ReplayObstacle>
-        do throws(ReplayObstacle) { result = .success(try body()) } catch { result = .failure(error) }
+        if details.call.erasedAt != nil {
+            result = .failure(.erased)
+        } else {
+            do throws(ReplayObstacle) { result = .success(try body()) } catch { result = .failure(error) }
+        }
         let header = details.call.header
         return ReplayedCall(
             id: header.id, startedAt: header.startedAt, number: header.number, result: result,

@@ -77,7 +77,7 @@ enum RecordedLine: Sendable {
         } catch {
             throw .unreadable(seq: event.seq, "its payload is no JSON (\(error))")
         }
-        if payload["erased"]?.bool == true { throw .erased }
+        if payload == .null { throw .erased }
         guard let kind = read(PayloadReading(payload)) else {
             throw .unreadable(seq: event.seq, "\"\(event.kind)\" with \(payload.text.prefix(80))")
         }

@@ -71,7 +71,7 @@ struct BehaviourReading {
         } catch {
             throw .unreadable(seq: event.seq, "its payload is no JSON (\(error))")
         }
-        if payload["erased"]?.bool == true { throw .erased }
+        if payload == .null { throw .erased }
         effect(event.kind, payload, id: payload["activity"]?.integer ?? 0, at: event.at)
     }
 

@@ -10,28 +10,32 @@ struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "Run recorded calls again: as they were, or at another desk.",
         discussion: """
-            Without --what-if every call has to come out exactly as it was recorded: same effects, findings, verdict, assessment and \
-            charge; otherwise the exit code is 1. With --what-if the calls are played at the desk of --desk, and those that would have \
-            ended otherwise are listed with what that does to the charges. A call that cannot be replayed is listed with the reason.
+            Without --desk every call is run by the rules and flows of its time, which the ledger keeps, and has to come out exactly as it \
+            was recorded: same effects, findings, verdict, assessment and charge; otherwise the exit code is 1. With --desk the calls are \
+            played at that desk, and those that would have ended otherwise are listed with what that does to the charges. A call that \
+            cannot be replayed is listed with the reason.
 
             EXAMPLES
               voicedesk ledger replay
               voicedesk ledger replay --call C-20260310-203000-1a2b
-              voicedesk ledger replay --what-if --desk /srv/desk-with-2h --during 2026-10
-              voicedesk ledger replay --what-if --desk draft --during 2026-10-01..2026-10-08 --json
+              voicedesk ledger replay --desk /srv/desk-with-2h --during 2026-10
+              voicedesk ledger replay --desk draft --during 2026-10-01..2026-10-08 --json
             """)
 
     /// The most calls that are listed one by one.
     private static let listed = 1_000
 
-    @OptionGroup var options: DeskOptions
+    @Option(
+        name: .customLong("desk"),
+        help: ArgumentHelp(
+            "Play the calls at this desk, and say which would have ended otherwise.", valueName: "dir"),
+        completion: .directory)
+    var other: String?
     @OptionGroup var ledgerOptions: LedgerOptions
     @Option(help: ArgumentHelp("Only this call.", valueName: "id"))
     var call: String?
     @Option(help: ArgumentHelp("Only calls of this time: a month, a day, or FROM..UNTIL.", valueName: "time"))
     var during: String?
-    @Flag(help: "Play the calls at the desk of --desk, and say which would have ended otherwise.")
-    var whatIf = false
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -40,16 +44,19 @@ struct ReplayCommand: ParsableCommand {
     }
 
     func run() throws {
-        let desk = try whatIf ? options.loadChecked() : options.load()
-        let ledger = try ledgerOptions.openExisting()
+        let ledger = try ledgerOptions.openForReport()
         let progress = ProgressLine("replay")
         defer { progress.clear() }
-        let replay = LedgerReplay(ledger, try selection(ledger, in: desk.policy.zone)) { progress.show($0, of: $1) }
-        if whatIf {
-            try ask(replay, desk, progress)
-        } else {
-            try repeatExactly(replay, desk, progress)
+        guard let other else {
+            let home = Result { try DeskOptions.parse([]).load() }
+            // Days are those of the desk at hand; without --during none is needed.
+            let zone = try during == nil ? .utc : home.get().policy.zone
+            let replay = LedgerReplay(ledger, try selection(ledger, in: zone)) { progress.show($0, of: $1) }
+            return try repeatExactly(replay, DeskLibrary(ledger, home: try? home.get()), progress)
         }
+        let desk = try DeskOptions.parse(["--desk", other]).loadChecked()
+        let replay = LedgerReplay(ledger, try selection(ledger, in: desk.policy.zone)) { progress.show($0, of: $1) }
+        try ask(replay, desk, progress)
     }
 
     private func selection(_ ledger: Ledger, in zone: ZoneRules) throws -> LedgerReplay.Selection {
@@ -66,9 +73,9 @@ struct ReplayCommand: ParsableCommand {
 
     // MARK: Exactly
 
-    private func repeatExactly(_ replay: LedgerReplay, _ desk: DeskFolder, _ progress: ProgressLine) throws {
+    private func repeatExactly(_ replay: LedgerReplay, _ library: DeskLibrary, _ progress: ProgressLine) throws {
         var (differing, obstacles): ([JSON], [JSON]) = ([], [])
-        let summary = try replay.exact(DeskLibrary(desk)) { call in
+        let summary = try replay.exact(library) { call in
             switch call.result {
             case .success(let differences):
                 guard !differences.isEmpty, differing.count < Self.listed else { return }
