@@ -20,7 +20,7 @@ public struct Checkpoint: Hashable, Sendable {
     public init?(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard text.hasSuffix("\n"), lines.count >= 4, !lines[0].isEmpty, let size = Int(lines[1]), size >= 0,
-            String(size) == lines[1], let bytes = Data(base64Encoded: String(lines[2])), let root = TreeHash(bytes)
+            String(size) == lines[1], let bytes = Data(canonicalBase64: lines[2]), let root = TreeHash(bytes)
         else { return nil }
         self.init(origin: String(lines[0]), size: size, root: root)
     }

@@ -28,7 +28,7 @@ public struct NoteVerifier: Hashable, Sendable, CustomStringConvertible {
     /// Reads `NAME+HASH+BASE64`; nothing if any part is wrong.
     public init?(_ text: String) {
         let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, let key = Data(base64Encoded: String(parts[2])), key.first == Self.algorithm,
+        guard parts.count == 3, let key = Data(canonicalBase64: parts[2]), key.first == Self.algorithm,
             let verifier = NoteVerifier(name: String(parts[0]), publicKey: Array(key.dropFirst())),
             verifier.hash == parts[1]
         else { return nil }
@@ -84,7 +84,7 @@ public struct NoteSigner: Sendable {
         guard text.hasPrefix(Self.heading) else { return nil }
         let parts = text.dropFirst(Self.heading.count).split(
             separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, let bytes = Data(base64Encoded: String(parts[2])),
+        guard parts.count == 3, let bytes = Data(canonicalBase64: parts[2]),
             bytes.first == NoteVerifier.algorithm,
             let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes.dropFirst()),
             let signer = NoteSigner(name: String(parts[0]), key: key), signer.verifier.hash == parts[1]

@@ -62,7 +62,7 @@ extension SignedNote.Signature {
     fileprivate init?(_ line: Substring) {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == "\u{2014}", NoteVerifier.isName(String(parts[1])),
-            let data = Data(base64Encoded: String(parts[2])), data.count > 4
+            let data = Data(canonicalBase64: parts[2]), data.count > 4
         else { return nil }
         name = String(parts[1])
         id = data.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
@@ -72,5 +72,13 @@ extension SignedNote.Signature {
     fileprivate var line: String {
         let key = (0..<4).map { UInt8(truncatingIfNeeded: id >> (24 - 8 * $0)) }
         return "\u{2014} \(name) \(Data(key + bytes).base64EncodedString())"
+    }
+}
+
+extension Data {
+    /// The bytes of base64 in its one spelling; Foundation alone passes over bits that lie behind the last byte.
+    init?(canonicalBase64 text: Substring) {
+        guard let data = Data(base64Encoded: String(text)), data.base64EncodedString() == text else { return nil }
+        self = data
     }
 }
