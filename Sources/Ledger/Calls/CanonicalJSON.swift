@@ -24,14 +24,17 @@ public indirect enum CanonicalJSON: Hashable, Sendable {
                 // Few members, often nearly in order: inserting beats a general sort.
                 var place = sorted.count
                 while place > 0, Self.isBefore(name, sorted[place - 1].name) { place -= 1 }
-                if place > 0, sorted[place - 1].name == name { continue }
+                // By bytes: strings that Swift calls equal may be spelled differently.
+                if place > 0, sorted[place - 1].name.utf8.elementsEqual(name.utf8) { continue }
                 sorted.insert((name, value), at: place)
             }
             self.sorted = sorted
         }
 
         /// The value of that name.
-        public subscript(name: String) -> CanonicalJSON? { sorted.first { $0.name == name }?.value }
+        public subscript(name: String) -> CanonicalJSON? {
+            sorted.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
+        }
 
         /// Of two names of ASCII alone, the order of bytes is that of UTF-16 code units.
         private static func isBefore(_ left: String, _ right: String) -> Bool {
@@ -90,15 +93,18 @@ public indirect enum CanonicalJSON: Hashable, Sendable {
 
     private static let digits = Array("0123456789abcdef".utf8)
 
-    private static func write(_ value: String, into text: inout [UInt8]) {
+    private static func write(_ value: String, into text: inout [UInt8]) { write(utf8: value.utf8, into: &text) }
+
+    /// Writes a string.
+    static func write(utf8 value: some Collection<UInt8>, into text: inout [UInt8]) {
         text.append(UInt8(ascii: "\""))
         defer { text.append(UInt8(ascii: "\"")) }
         // Nearly every value is plain, and is copied in one go.
-        if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            text.append(contentsOf: value.utf8)
+        if value.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            text.append(contentsOf: value)
             return
         }
-        for byte in value.utf8 {
+        for byte in value {
             switch byte {
             case UInt8(ascii: "\""): text.append(contentsOf: #"\""#.utf8)
             case UInt8(ascii: "\\"): text.append(contentsOf: #"\\"#.utf8)

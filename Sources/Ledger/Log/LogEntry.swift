@@ -1,4 +1,3 @@
-import Crypto
 import Desk
 import TransparencyLog
 
@@ -37,7 +36,7 @@ public struct LogEntry: Hashable, Sendable {
             bytes.reserveCapacity(1 + salt.count + payload.utf8.count)
             bytes.append(contentsOf: salt)
             bytes.append(contentsOf: payload.utf8)
-            return TreeHash(Array(SHA256.hash(data: bytes))) ?? .empty
+            return TreeHash(hashing: bytes)
         }
     }
 
@@ -64,49 +63,31 @@ public struct LogEntry: Hashable, Sendable {
     /// The bytes that the tree is made of: canonical JSON (RFC 8785), its members in the order of their names.
     public var leaf: [UInt8] {
         var text: [UInt8] = []
-        switch content {
-        case .open(let body):
-            text.reserveCapacity(96 + body.utf8.count)
-            Self.head(at: at, body: body, call: call, to: &text)
-        case .sealed(let commitment, _):
-            text.reserveCapacity(192)
-            Self.head(at: at, body: nil, call: call, to: &text)
-            text.append(contentsOf: #","commitment":""#.utf8)
-            Hexadecimal.append(commitment.bytes, to: &text)
-            text.append(UInt8(ascii: "\""))
-        }
-        text.append(contentsOf: #","kind":"#.utf8)
-        text.append(contentsOf: CanonicalJSON.string(kind).text.utf8)
-        text.append(contentsOf: #","seq":"#.utf8)
-        Self.append(Int64(seq), to: &text)
-        text.append(UInt8(ascii: "}"))
+        write(to: &text)
         return text
     }
 
-    private static func head(at: Instant, body: String?, call: Int64?, to text: inout [UInt8]) {
-        text.append(contentsOf: #"{"at":"#.utf8)
-        append(at.milliseconds, to: &text)
-        if let body {
-            text.append(contentsOf: #","body":"#.utf8)
-            text.append(contentsOf: body.utf8)
+    private func write(to text: inout [UInt8]) {
+        switch content {
+        case .open(let body):
+            text.reserveCapacity(128 + body.utf8.count)
+            LeafText.write(
+                seq: seq, at: at.milliseconds, kind: kind.utf8, call: call, body: body.utf8,
+                commitment: nil as [UInt8]?, to: &text)
+        case .sealed(let commitment, _):
+            text.reserveCapacity(192)
+            LeafText.write(
+                seq: seq, at: at.milliseconds, kind: kind.utf8, call: call, body: nil as [UInt8]?,
+                commitment: commitment.bytes, to: &text)
         }
-        if let call {
-            text.append(contentsOf: #","call":"#.utf8)
-            append(call, to: &text)
-        }
-    }
-
-    private static func append(_ number: Int64, to text: inout [UInt8]) {
-        if number < 0 { text.append(UInt8(ascii: "-")) }
-        let start = text.count
-        var rest = number.magnitude
-        repeat {
-            text.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        text[start...].reverse()
     }
 
     /// The leaf's hash.
-    public var hash: TreeHash { .leaf(leaf) }
+    public var hash: TreeHash {
+        var text: [UInt8] = []
+        text.reserveCapacity(256)
+        text.append(0)
+        write(to: &text)
+        return TreeHash(hashing: text)
+    }
 }

@@ -12,9 +12,16 @@ public struct TreeHash: Hashable, Sendable {
     /// A hash from its bytes; nothing unless there are 32.
     public init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.length else { return nil }
-        var words: [UInt64] = [0, 0, 0, 0]
-        for (index, byte) in bytes.enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
-        self.words = (words[0], words[1], words[2], words[3])
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        for (index, byte) in bytes.enumerated() {
+            switch index >> 3 {
+            case 0: words.0 = words.0 << 8 | UInt64(byte)
+            case 1: words.1 = words.1 << 8 | UInt64(byte)
+            case 2: words.2 = words.2 << 8 | UInt64(byte)
+            default: words.3 = words.3 << 8 | UInt64(byte)
+            }
+        }
+        self.words = words
     }
 
     /// A hash from 64 hexadecimal digits.
@@ -34,6 +41,9 @@ public struct TreeHash: Hashable, Sendable {
 
     /// The root of a tree without leaves: the hash of nothing.
     public static let empty = TreeHash(SHA256.hash(data: [UInt8]()))
+
+    /// SHA-256 of bytes that begin with what tells leaves, nodes and commitments apart.
+    public init(hashing bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
 
     /// The hash of one entry of the log: SHA-256 of 0x00 and its bytes.
     public static func leaf(_ entry: [UInt8]) -> TreeHash {
