@@ -111,7 +111,7 @@ struct CallWriter {
                     mend: "write at most \(LedgerLimits.eventsPerCall) events a call, "
                         + "of \(LedgerLimits.payloadBytes) bytes each")
             }
-            guard !event.kind.isEmpty, !LogKind.ofRecords.contains(event.kind) else {
+            guard !event.kind.isEmpty, !LogKind.own.contains(event.kind) else {
                 throw LedgerError(
                     .constraint, "an event of a call is named \"\(event.kind)\"",
                     mend: "name it otherwise: that name is the ledger's own, or none")
@@ -219,7 +219,7 @@ struct CallWriter {
         }
     }
 
-    private func run(_ sql: String, _ arguments: StatementArguments) throws -> Bool {
+    func run(_ sql: String, _ arguments: StatementArguments) throws -> Bool {
         try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) != nil
     }
 

@@ -7,6 +7,7 @@ extension CallWriter {
     func add(_ voicemail: Voicemail, to call: Int64) throws {
         try requireName(voicemail.file, "file of the voicemail")
         try requireInside(voicemail.file)
+        try requireNotErased(call)
         let count = try Int.fetchOne(
             database.cachedStatement(sql: "SELECT count(*) FROM voicemail WHERE call = ?"), arguments: [call])
         guard (count ?? 0) < LedgerLimits.voicemailsPerCall else {
@@ -21,6 +22,13 @@ extension CallWriter {
                 call, voicemail.file, max(0, voicemail.length.milliseconds), Data(voicemail.sha256),
                 voicemail.at.milliseconds,
             ])
+    }
+
+    /// Refuses what comes too late: nothing may be added to a call that was erased.
+    func requireNotErased(_ call: Int64) throws {
+        guard try !run("SELECT 1 FROM erasure WHERE call = ?", [call]) else {
+            throw LedgerError(.callIsOver, "the call \(call) was erased", mend: "delete what was to be added to it")
+        }
     }
 
     /// Refuses a name that leads out of the folder of recordings: whoever plays the message opens it by this name.
@@ -40,12 +48,14 @@ struct VoicemailReading {
 
     func voicemails(of call: Int64) throws -> [Voicemail] {
         let sql = "SELECT file, length_ms, sha256, at FROM voicemail WHERE call = ? ORDER BY id"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [call]).map { row in
-            let length: Int64 = try row.decode(atIndex: 1)
-            let sha256: Data = try row.decode(atIndex: 2)
-            return Voicemail(
-                file: try row.decode(atIndex: 0), length: .milliseconds(length), sha256: Array(sha256),
-                at: Instant(milliseconds: try row.decode(atIndex: 3)))
-        }
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [call]).map(Self.voicemail)
+    }
+
+    static func voicemail(_ row: Row) throws -> Voicemail {
+        let length: Int64 = try row.decode(forColumn: "length_ms")
+        let sha256: Data = try row.decode(forColumn: "sha256")
+        return Voicemail(
+            file: try row.decode(forColumn: "file"), length: .milliseconds(length), sha256: Array(sha256),
+            at: Instant(milliseconds: try row.decode(forColumn: "at")))
     }
 }

@@ -20,20 +20,15 @@ struct ChargeWriter {
             INSERT INTO charge (call, replaces, client, status, amount, currency, tariff_from, reasons, proposed,
             proposed_by) VALUES (?, ?, ?, 'proposed', ?, ?, ?, ?, ?, ?)
             """
-        let reasons = CanonicalJSON(charge.reasons.map(\.rawValue))
         try execute(
             sql,
             [
                 call, replacing?.id, client.description, charge.amount.cents, charge.amount.currency,
-                charge.tariffFrom.milliseconds, reasons.text, now.milliseconds, charge.proposer,
+                charge.tariffFrom.milliseconds, CanonicalJSON(charge.reasons.map(\.rawValue)).text, now.milliseconds,
+                charge.proposer,
             ])
         let id = database.lastInsertedRowID
-        var record: [(String, CanonicalJSON)] = [
-            ("actor", .string(charge.proposer)), ("amount", .integer(charge.amount.cents)),
-            ("charge", .integer(Int(id))),
-            ("client", .string(client.description)), ("currency", .string(charge.amount.currency)),
-            ("reasons", reasons), ("tariff_from", .instant(charge.tariffFrom)),
-        ]
+        var record = charge.members(id: id, client: client)
         if let replacing { record.append(("replaces", .integer(Int(replacing.id)))) }
         if let why { record.append(("reason", .string(why))) }
         try log.append(
@@ -160,6 +155,22 @@ struct ChargeWriter {
     func execute(_ sql: String, _ arguments: StatementArguments) throws {
         try database.cachedStatement(sql: sql).execute(arguments: arguments)
     }
+}
+
+extension ChargeProposal {
+    /// What the log holds of a proposal.
+    fileprivate func members(id: Int64, client: ClientNumber?) -> [(String, CanonicalJSON)] {
+        [
+            ("actor", .string(proposer)), ("amount", .integer(amount.cents)), ("charge", .integer(Int(id))),
+            ("client", .optional(client?.description)), ("currency", .string(amount.currency)),
+            ("reasons", CanonicalJSON(reasons.map(\.rawValue))), ("tariff_from", .instant(tariffFrom)),
+        ]
+    }
+}
+
+extension RecordedCharge {
+    /// What the log holds of the proposal of a charge that stands in the place of no other.
+    var proposed: CanonicalJSON { .object(.init(proposal.members(id: id, client: client))) }
 }
 
 extension Ledger {

@@ -1,6 +1,7 @@
 import Desk
 import Foundation
 import GRDB
+import TransparencyLog
 
 /// What an erasure removed.
 public struct ErasureSummary: Hashable, Sendable {
@@ -33,10 +34,8 @@ struct CallEraser {
     private var database: Database { log.database }
 
     func erase(_ calls: [Int64], reason: String, by actor: String, at now: Instant) throws -> ErasureSummary {
-        let body: CanonicalJSON = [
-            "actor": .string(actor), "calls": .array(calls.map { .integer(Int($0)) }), "reason": .string(reason),
-        ]
-        let entry = try log.append(LogKind.erased, at: now, open: body)
+        // The entry comes last, as it tells by a hash how the rows stand then.
+        let entry = log.tail.frontier.size + 1
         var summary = ErasureSummary()
         for call in calls {
             try run("INSERT INTO erasure (call, entry) VALUES (?, ?)", [call, entry])
@@ -54,12 +53,19 @@ struct CallEraser {
             try eraseCharges(of: call)
             summary.calls += 1
         }
+        try log.append(
+            LogKind.erased, at: now,
+            open: [
+                "actor": .string(actor), "calls": .array(calls.map { .integer(Int($0)) }), "reason": .string(reason),
+                "rows": .string(try ErasedRows(database: database).hash(of: calls, before: entry)),
+            ])
         return summary
     }
 
     /// A waived charge forgets its client; invoices are kept as long as the law asks, and their charges with them.
     private func eraseCharges(of call: Int64) throws {
-        try run("UPDATE charge SET client = NULL WHERE call = ? AND status = 'waived'", [call])
+        let charges = "UPDATE charge SET client = NULL, decision_reason = 'erased' WHERE call = ? AND status = 'waived'"
+        try run(charges, [call])
         let disputes = """
             UPDATE dispute SET reason = 'erased', answer = CASE WHEN answer IS NULL THEN NULL ELSE 'erased' END,
             opened_by = 'erased' WHERE charge IN (SELECT id FROM charge WHERE call = ?)
@@ -88,7 +94,7 @@ extension Ledger {
         }
         let number = client.description
         try requireNothingOpen(of: number)
-        var summary = try erase(where: "client = ?", [number], reason: reason, by: actor, at: now)
+        var summary = try erase(where: "client = ? AND \(Self.isSettled)", [number], reason: reason, by: actor, at: now)
         summary.facts += try write { database in
             var facts = 0
             var tables = ["passcode_failure", "earlier_call"]
@@ -109,22 +115,31 @@ extension Ledger {
 
     /// Erases what is personal of all calls that came in before an instant and of which nothing is open.
     ///
-    /// - Parameter invoiced: whether it is about the calls that were invoiced, or about all others.
+    /// - Parameters:
+    ///   - invoiced: whether it is about the calls that were invoiced, or about all others.
+    ///   - isThorough: whether the file is written anew, so that no trace is left in its free space either; nothing else can be
+    ///     written meanwhile, so a job of every night may leave that to one of every month.
     public func eraseCalls(
-        before limit: Instant, invoiced: Bool, reason: String, by actor: String, at now: Instant
+        before limit: Instant, invoiced: Bool, reason: String, by actor: String, at now: Instant,
+        isThorough: Bool = true
     ) throws(LedgerError) -> ErasureSummary {
         let condition = """
-            started < ? AND state <> 'in-progress'
-            AND NOT EXISTS (SELECT 1 FROM charge WHERE charge.call = call.key AND status IN ('proposed', 'confirmed'))
-            AND ? = EXISTS (SELECT 1 FROM charge WHERE charge.call = call.key AND invoice IS NOT NULL)
-            AND NOT EXISTS (SELECT 1 FROM dispute JOIN charge ON charge.id = dispute.charge
-                WHERE charge.call = call.key AND dispute.closed IS NULL)
+            started < ? AND ? = EXISTS (SELECT 1 FROM charge WHERE charge.call = call.key AND invoice IS NOT NULL)
+            AND \(Self.isSettled)
             """
         let summary = try erase(
             where: condition, [limit.milliseconds, invoiced], reason: reason, by: actor, at: now)
-        if summary.calls > 0 { try forgetFreedPages() }
+        if summary.calls > 0, isThorough { try forgetFreedPages() }
         return summary
     }
+
+    /// Whether a call is over and nothing of it is open; asked again in every transaction, as calls come in meanwhile.
+    private static let isSettled = """
+        state <> 'in-progress'
+        AND NOT EXISTS (SELECT 1 FROM charge WHERE charge.call = call.key AND status IN ('proposed', 'confirmed'))
+        AND NOT EXISTS (SELECT 1 FROM dispute JOIN charge ON charge.id = dispute.charge
+            WHERE charge.call = call.key AND dispute.closed IS NULL)
+        """
 
     /// A batch a transaction, so that calls that go on wait for no more than that.
     private func erase(
@@ -168,15 +183,22 @@ extension Ledger {
             mend: "settle them first: 'voicedesk billing review --client \(number)'")
     }
 
-    /// Moves what was written into the file itself and empties the write-ahead log, where erased text would linger.
+    /// Writes the file anew, so that no trace is left of what was erased.
+    ///
+    /// `secure_delete` overwrites what is deleted, but not the copies that SQLite leaves behind in the free space of its
+    /// pages when it splits and merges them. Then empties the write-ahead log, where erased text would linger. Nothing else
+    /// can be written meanwhile: some seconds for each gigabyte.
     private func forgetFreedPages() throws(LedgerError) {
         do {
-            try pool.writeWithoutTransaction { database in _ = try database.checkpoint(.truncate) }
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "VACUUM")
+                _ = try database.checkpoint(.truncate)
+            }
         } catch {
             throw LedgerError(
                 .busy,
-                "the payloads are erased, but still stand in the write-ahead log (\(LedgerError(error).message))",
-                mend: "run it again once no report reads the ledger")
+                "the payloads are erased, but traces may still stand in the file (\(LedgerError(error).message))",
+                mend: "run it again once no report reads the ledger, with as much free space as the file has")
         }
     }
 }

@@ -12,10 +12,13 @@ extension Ledger {
 
     /// Takes note that a message's file was deleted; what is known of it stays on record.
     public func noteRemoval(of file: String, at now: Instant) throws(LedgerError) {
-        try write { database in
-            try database.execute(
-                sql: "UPDATE voicemail SET removed = ? WHERE file = ? AND removed IS NULL",
-                arguments: [now.milliseconds, file])
+        try append { log in
+            let sql = "SELECT call FROM voicemail WHERE file = ? AND removed IS NULL"
+            guard let call = try Int64.fetchOne(log.database, sql: sql, arguments: [file]) else { return }
+            try log.database.execute(
+                sql: "UPDATE voicemail SET removed = ? WHERE file = ?", arguments: [now.milliseconds, file])
+            let record: CanonicalJSON = ["file": .string(file)]
+            try log.append(LogKind.voicemailRemoved, at: now, call: call, sealed: record.text)
         }
     }
 

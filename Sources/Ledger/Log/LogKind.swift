@@ -27,6 +27,9 @@ public enum LogKind {
     /// A caller left a message.
     public static let voicemail = "voicemail"
 
+    /// The file of a message was deleted; what is known of it stays.
+    public static let voicemailRemoved = "voicemail-removed"
+
     /// A charge was proposed.
     public static let chargeProposed = "charge-proposed"
     /// A charge was confirmed.
@@ -44,9 +47,18 @@ public enum LogKind {
     /// A dispute was closed.
     public static let disputeClosed = "dispute-closed"
 
+    /// Kinds that every call has at most once, or that end it.
+    static let ofCalls: Set<String> = [callBegun, callDecided, callEnded, callInterrupted]
+
+    /// All kinds of the ledger itself: no event of a call may be named like one of them.
+    static let own: Set<String> = ofRecords.union([
+        began, deskKept, keyCreated, keyRotated, keyRevoked, erased, invoiceIssued, callInterrupted,
+    ])
+
     /// Kinds that tell how a call and its charges stand, beside what happened in the call.
     static let ofRecords: Set<String> = [
-        callBegun, callDecided, callEnded, voicemail, chargeProposed, chargeConfirmed, chargeWaived, chargeInvoiced,
+        callBegun, callDecided, callEnded, voicemail, voicemailRemoved, chargeProposed, chargeConfirmed, chargeWaived,
+        chargeInvoiced,
         chargeCredited, disputeOpened, disputeAnswered, disputeClosed,
     ]
 }

@@ -3,7 +3,8 @@ import GRDB
 
 /// Begins the log, and moves the events of calls from the table of "v1" into it: what was on record stays on record.
 ///
-/// Calls of before have no entry of their beginning and end; the first entry tells how many those are.
+/// Calls of before have no entry of their beginning and end; the first entry tells how many those are. Their charges are
+/// still to be decided, so each is proposed in the log too.
 struct LogMigration {
     let database: Database
 
@@ -19,5 +20,9 @@ struct LogMigration {
                 call: row.decode(atIndex: 0), sealed: row.decode(atIndex: 3))
         }
         try database.execute(sql: "DROP TABLE call_event")
+        for charge in try ChargeReading(database: database).charges(where: "true ORDER BY charge.id", []) {
+            try log.append(
+                LogKind.chargeProposed, at: charge.proposedAt, call: charge.call, sealed: charge.proposed.text)
+        }
     }
 }

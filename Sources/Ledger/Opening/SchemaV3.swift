@@ -42,7 +42,7 @@ enum SchemaV3 {
 
         CREATE TABLE erasure (
             call INTEGER NOT NULL PRIMARY KEY REFERENCES call (key),
-            entry INTEGER NOT NULL REFERENCES log (seq)
+            entry INTEGER NOT NULL REFERENCES log (seq) DEFERRABLE INITIALLY DEFERRED
         ) STRICT;
 
         ALTER TABLE call ADD COLUMN statuses TEXT;
@@ -159,11 +159,38 @@ enum SchemaV3 {
         CREATE TRIGGER erasure_never_deleted BEFORE DELETE ON erasure
         BEGIN SELECT RAISE(ABORT, 'an erasure is never deleted'); END;
 
+        CREATE TRIGGER erasure_never_replaced BEFORE INSERT ON erasure
+        WHEN EXISTS (SELECT 1 FROM erasure WHERE call = NEW.call)
+        BEGIN SELECT RAISE(ABORT, 'an erasure is never replaced'); END;
+
         CREATE TRIGGER erasure_never_updated BEFORE UPDATE ON erasure
         BEGIN SELECT RAISE(ABORT, 'an erasure is never changed'); END;
 
+        CREATE TRIGGER call_never_replaced BEFORE INSERT ON call
+        WHEN EXISTS (SELECT 1 FROM call WHERE key = NEW.key OR id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'a call is never replaced'); END;
+
+        CREATE TRIGGER call_begins_once BEFORE UPDATE OF dialled, flow, flow_hash, policy_hash, desk, language ON call
+        BEGIN SELECT RAISE(ABORT, 'what a call is never changes'); END;
+
+        CREATE TRIGGER call_ends_once
+        BEFORE UPDATE OF state, verdict, reasons, connected_to, ended, period, duration, heard, statuses, entries ON call
+        WHEN OLD.state <> 'in-progress'
+        BEGIN SELECT RAISE(ABORT, 'a call that is over never changes'); END;
+
+        CREATE TRIGGER call_only_erased
+        BEFORE UPDATE OF client, contact, ticket, caller, keys, assessment, erased ON call
+        WHEN OLD.state <> 'in-progress' AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.call = OLD.key)
+        BEGIN SELECT RAISE(ABORT, 'a call that is over never changes'); END;
+
         CREATE TRIGGER charge_never_deleted BEFORE DELETE ON charge
         BEGIN SELECT RAISE(ABORT, 'a charge is never deleted'); END;
+
+        CREATE TRIGGER charge_history_never_edited
+        BEFORE UPDATE OF decided, decided_by, decision_reason, invoiced, invoice, credited, credit_note, credit_reason
+        ON charge
+        WHEN NEW.status = OLD.status AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.call = OLD.call)
+        BEGIN SELECT RAISE(ABORT, 'what became of a charge is never edited'); END;
 
         CREATE TRIGGER charge_amount_never_edited
         BEFORE UPDATE OF id, call, replaces, amount, currency, tariff_from, reasons, proposed, proposed_by
@@ -183,7 +210,7 @@ enum SchemaV3 {
         BEGIN SELECT RAISE(ABORT, 'a charge never goes back'); END;
 
         CREATE TRIGGER charge_never_replaced BEFORE INSERT ON charge
-        WHEN EXISTS (SELECT 1 FROM charge WHERE id = NEW.id
+        WHEN EXISTS (SELECT 1 FROM charge WHERE id = NEW.id OR replaces = NEW.replaces
             OR (call = NEW.call AND status NOT IN ('waived', 'credited')))
         BEGIN SELECT RAISE(ABORT, 'a call is charged once'); END;
 
@@ -211,6 +238,23 @@ enum SchemaV3 {
 
         CREATE TRIGGER dispute_never_deleted BEFORE DELETE ON dispute
         BEGIN SELECT RAISE(ABORT, 'a dispute is never deleted'); END;
+
+        CREATE TRIGGER dispute_never_replaced BEFORE INSERT ON dispute
+        WHEN EXISTS (SELECT 1 FROM dispute WHERE id = NEW.id OR (charge = NEW.charge AND closed IS NULL))
+        BEGIN SELECT RAISE(ABORT, 'a dispute is never replaced'); END;
+
+        CREATE TRIGGER dispute_moves_forward BEFORE UPDATE ON dispute
+        WHEN NOT EXISTS (SELECT 1 FROM erasure JOIN charge ON charge.call = erasure.call WHERE charge.id = OLD.charge)
+            AND (OLD.closed IS NOT NULL OR NEW.id <> OLD.id OR NEW.charge <> OLD.charge OR NEW.opened <> OLD.opened
+                OR NEW.opened_by <> OLD.opened_by OR NEW.reason <> OLD.reason
+                OR (OLD.answered IS NOT NULL AND (NEW.answered IS NOT OLD.answered
+                    OR NEW.answered_by IS NOT OLD.answered_by OR NEW.answer IS NOT OLD.answer)))
+        BEGIN SELECT RAISE(ABORT, 'what became of a dispute is never edited'); END;
+
+        CREATE TRIGGER invoice_never_replaced BEFORE INSERT ON invoice
+        WHEN EXISTS (SELECT 1 FROM invoice WHERE number = NEW.number OR credits = NEW.credits
+            OR (kind = NEW.kind AND year = NEW.year AND place = NEW.place))
+        BEGIN SELECT RAISE(ABORT, 'an invoice is never replaced'); END;
 
         CREATE TRIGGER invoice_never_deleted BEFORE DELETE ON invoice
         BEGIN SELECT RAISE(ABORT, 'an invoice is never deleted'); END;

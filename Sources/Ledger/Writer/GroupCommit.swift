@@ -119,6 +119,7 @@ private struct GroupTransaction {
             try writer.add(voicemail, to: call.key)
             rows.add(1, to: entry.call)
         case .addendum(let events):
+            if !rows.isGoingOn(entry.call) { try writer.requireNotErased(call.key) }
             try writer.insert(events, of: call)
             rows.add(events.count, to: entry.call)
         }
