@@ -6,27 +6,18 @@ import TransparencyLog
 extension Ledger {
     /// The keys of the log.
     public func keys() throws(LedgerError) -> LogKeys {
-        try read { database in
-            var keys = LogKeys()
-            for entry in try LogReading(database: database).entries(ofKinds: LogKeys.kinds) { try keys.receive(entry) }
-            return keys
-        }
+        try read { try LogReading(database: $0).keys() }
     }
 
     /// Makes a key known to the log, where none is in use; does nothing where it is the one in use.
     ///
     /// - Throws: `wrongKey` where another one is in use.
     public func adopt(_ key: NoteVerifier, at now: Instant) throws(LedgerError) {
-        if let current = try keys().current {
-            guard current.verifier == key else {
-                throw LedgerError(
-                    .wrongKey, "the log is signed by the key \(current.verifier.hash), not by \(key.hash)",
-                    mend: "name that key's file with --signing-key, or change keys with 'voicedesk ledger key rotate'")
-            }
-            return
-        }
+        guard try read({ try LogReading(database: $0).isInUse(key) }) == false else { return }
         try append { log in
-            _ = try log.append(LogKind.keyCreated, at: now, open: ["key": .string(key.description)])
+            // Another process may have made one known since.
+            guard try LogReading(database: log.database).isInUse(key) == false else { return }
+            try log.append(LogKind.keyCreated, at: now, open: ["key": .string(key.description)])
         }
     }
 
@@ -34,11 +25,6 @@ extension Ledger {
     public func rotate(from old: NoteSigner, to new: NoteVerifier, by actor: String, at now: Instant)
         throws(LedgerError)
     {
-        guard let current = try keys().current, current.verifier == old.verifier else {
-            throw LedgerError(
-                .wrongKey, "the key \(old.verifier.hash) is not the one in use", mend: "name the file of the key in use"
-            )
-        }
         guard new.name == old.verifier.name, new != old.verifier else {
             throw LedgerError(
                 .wrongKey, "the new key is named \"\(new.name)\", the old one \"\(old.verifier.name)\"",
@@ -46,7 +32,14 @@ extension Ledger {
         }
         let handover = try signed { try SignedNote(LogKeys.handover(to: new), by: [old]) }
         try append { log in
-            _ = try log.append(
+            guard let current = try LogReading(database: log.database).keys().current,
+                current.verifier == old.verifier
+            else {
+                throw LedgerError(
+                    .wrongKey, "the key \(old.verifier.hash) is not the one in use",
+                    mend: "name the file of the key in use")
+            }
+            try log.append(
                 LogKind.keyRotated, at: now,
                 open: [
                     "actor": .string(actor), "handover": .string(handover.description),
@@ -57,16 +50,17 @@ extension Ledger {
 
     /// Revokes a key: no checkpoint of it counts any more.
     public func revoke(_ key: NoteVerifier, reason: String, by actor: String, at now: Instant) throws(LedgerError) {
-        guard try keys().keys.contains(where: { $0.verifier == key && $0.revoked == nil }) else {
-            throw LedgerError(
-                .unknownKey, "the log does not know the key \(key.hash), or it is revoked",
-                mend: "list the keys with 'voicedesk ledger key list'")
-        }
         guard !reason.isEmpty else {
             throw LedgerError(.incomplete, "a revocation has no reason", mend: "say why, in a sentence")
         }
         try append { log in
-            _ = try log.append(
+            let keys = try LogReading(database: log.database).keys()
+            guard keys.keys.contains(where: { $0.verifier == key && $0.revoked == nil }) else {
+                throw LedgerError(
+                    .unknownKey, "the log does not know the key \(key.hash), or it is revoked",
+                    mend: "list the keys with 'voicedesk ledger key list'")
+            }
+            try log.append(
                 LogKind.keyRevoked, at: now,
                 open: ["actor": .string(actor), "key": .string(key.description), "reason": .string(reason)])
         }
@@ -77,8 +71,10 @@ extension Ledger {
     /// What it proves, it proves to whoever has it from outside: it is to be written elsewhere.
     public func checkpoint(by signer: NoteSigner, at now: Instant) throws(LedgerError) -> SignedNote {
         try adopt(signer.verifier, at: now)
+        // In one look: a rotation in between would leave a checkpoint by a key that is no longer in use.
         let frontier = try read { database in
             let reading = LogReading(database: database)
+            _ = try reading.isInUse(signer.verifier)
             return try reading.frontier(of: reading.size())
         }
         let checkpoint = Checkpoint(origin: signer.verifier.name, size: frontier.size, root: frontier.root)
@@ -106,5 +102,27 @@ extension Ledger {
         do { return try sign() } catch {
             throw LedgerError(.wrongKey, "the key cannot sign (\(error))", mend: "make another key, and rotate to it")
         }
+    }
+}
+
+extension LogReading {
+    /// The keys of the log.
+    func keys() throws -> LogKeys {
+        var keys = LogKeys()
+        for entry in try entries(ofKinds: LogKeys.kinds) { try keys.receive(entry) }
+        return keys
+    }
+
+    /// Whether a key is in use; not if none is.
+    ///
+    /// - Throws: `wrongKey` where another one is.
+    func isInUse(_ key: NoteVerifier) throws -> Bool {
+        guard let current = try keys().current else { return false }
+        guard current.verifier == key else {
+            throw LedgerError(
+                .wrongKey, "the log is signed by the key \(current.verifier.hash), not by \(key.hash)",
+                mend: "name that key's file with --signing-key, or change keys with 'voicedesk ledger key rotate'")
+        }
+        return true
     }
 }

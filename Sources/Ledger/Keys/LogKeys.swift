@@ -99,8 +99,30 @@ public struct LogKeys: Hashable, Sendable {
     /// A revoked key signs nothing any more, whatever the size: whoever has it can sign any.
     public func signer(of note: SignedNote, size: Int) -> LogKey? {
         keys.first { key in
-            key.since <= size && key.revoked == nil && (key.replacedAt.map { size <= $0 } ?? true)
+            key.since <= size && key.revoked == nil && (key.replacedAt.map { size < $0 } ?? true)
                 && note.isSigned(by: key.verifier)
         }
+    }
+
+    /// Whether a key signed that was revoked.
+    func isSignedByRevokedKey(_ note: SignedNote) -> Bool {
+        keys.contains { $0.revoked != nil && note.isSigned(by: $0.verifier) }
+    }
+
+    /// Whether a checkpoint of the first `size` entries is signed by a key that is trusted, or by one to which it handed
+    /// over; a key that merely came into use after a revocation inherits no trust.
+    ///
+    /// A trusted key that the log does not know may sign: then the log is another one, and the roots tell.
+    public func isSigned(_ note: SignedNote, size: Int, trusted: NoteVerifier) -> Bool {
+        guard !isSignedByRevokedKey(note) else { return false }
+        guard let signer = signer(of: note, size: size) else {
+            return !keys.contains { note.isSigned(by: $0.verifier) } && note.isSigned(by: trusted)
+        }
+        var replacedAt: Int?
+        for key in keys where key.verifier == trusted || key.since == replacedAt {
+            if key == signer { return true }
+            replacedAt = key.replacedAt
+        }
+        return false
     }
 }

@@ -1,28 +1,18 @@
 import Desk
 import GRDB
 
-/// How charges and disputes stand by the entries of the log, to be compared with their rows.
+/// How charges stand by the entries of the log, to be compared with their rows.
+///
+/// A call has one charge at a time, and a new one only in the place of one that was credited. So an entry is about the
+/// call's latest charge, which tells how far each has come even where the payloads are erased.
 struct ChargeFold {
-    private struct Standing: Equatable {
-        var call: Int64
+    fileprivate struct Standing {
+        var id: Int64?
         var status = RecordedCharge.Status.proposed
-        var client: String?
-        var amount: Int?
-        var currency: String?
-        var proposer: String?
-        var tariffFrom: Int64?
-        var reasons: String?
-        var proposed: Int64?
-        var decided: Int64?
-        var decidedBy: String?
-        var invoiced: Int64?
-        var invoice: String?
-        var credited: Int64?
-        var creditNote: String?
+        var row = ExpectedRow()
     }
 
-    private var standings: [Int64: Standing] = [:]
-    private var disputes: [Int64: String?] = [:]
+    private var standings: [Int64: [Standing]] = [:]
 
     private static let next: [String: RecordedCharge.Status] = [
         LogKind.chargeConfirmed: .confirmed, LogKind.chargeWaived: .waived, LogKind.chargeInvoiced: .invoiced,
@@ -30,99 +20,103 @@ struct ChargeFold {
     ]
 
     /// Takes note of an entry about a charge.
-    mutating func receive(_ entry: LogEntry) -> [VerificationReport.Finding] {
-        guard entry.kind.hasPrefix("charge-") || entry.kind.hasPrefix("dispute-") else { return [] }
-        guard case .sealed(_, let seal?) = entry.content, let call = entry.call else { return [] }
-        guard let members = CanonicalJSON(parsing: seal.payload)?.members, let number = members["charge"]?.integer
-        else {
-            return [finding(entry, "is not readable")]
+    /// - Returns: what is wrong with it; nothing if it is about something else.
+    mutating func receive(_ entry: LogEntry) -> [VerificationReport.Finding]? {
+        let status = Self.next[entry.kind]
+        guard status != nil || entry.kind == LogKind.chargeProposed else { return nil }
+        guard let call = entry.call else { return [entry.finding("belongs to no call")] }
+        let members = entry.sealedMembers
+        let id = members?["charge"]?.integer.map { Int64($0) }
+        guard entry.isErased || id != nil else { return [entry.finding("is not readable")] }
+        guard let status else { return propose(entry, id, members, call) }
+        guard var standing = standings[call]?.popLast() else { return [entry.finding("is of a charge never proposed")] }
+        defer { standings[call]?.append(standing) }
+        guard id == nil || standing.id == nil || standing.id == id else {
+            return [entry.finding("is of another charge than the latest of its call")]
         }
-        let id = Int64(number)
-        if entry.kind == LogKind.chargeProposed {
-            guard standings[id] == nil else { return [finding(entry, "proposes the charge \(id) again")] }
-            standings[id] = Standing(
-                call: call, client: members["client"]?.string, amount: members["amount"]?.integer,
-                currency: members["currency"]?.string, proposer: members["actor"]?.string,
-                tariffFrom: members["tariff_from"]?.integer.map { Int64($0) }, reasons: members["reasons"]?.text,
-                proposed: entry.at.milliseconds)
-            return []
+        guard standing.status.next.contains(status) else {
+            return [entry.finding("turns a charge that is \(standing.status.rawValue) into \(status.rawValue)")]
         }
-        guard var standing = standings[id], standing.call == call else {
-            return [finding(entry, "is of a charge that was not proposed for its call")]
+        standing.id = standing.id ?? id
+        standing.advance(to: status, entry, members)
+        return []
+    }
+
+    private mutating func propose(
+        _ entry: LogEntry, _ id: Int64?, _ members: CanonicalJSON.Members?, _ call: Int64
+    ) -> [VerificationReport.Finding] {
+        let last = standings[call]?.last
+        guard last == nil || last?.status == .credited else {
+            return [entry.finding("proposes a charge although the call has one")]
         }
-        if let status = Self.next[entry.kind] {
-            guard standing.status.next.contains(status) else {
-                return [finding(entry, "turns a charge that is \(standing.status.rawValue) into \(status.rawValue)")]
-            }
-            standing.status = status
-            switch status {
-            case .confirmed, .waived:
-                (standing.decided, standing.decidedBy) = (entry.at.milliseconds, members["actor"]?.string)
-            case .invoiced:
-                (standing.invoiced, standing.invoice) = (entry.at.milliseconds, members["document"]?.string)
-            case .credited:
-                (standing.credited, standing.creditNote) = (entry.at.milliseconds, members["document"]?.string)
-            case .proposed: break
-            }
-            standings[id] = standing
-        } else if let dispute = members["dispute"]?.integer {
-            disputes[Int64(dispute)] = .some(members["outcome"]?.string)
-        }
+        var standing = Standing(id: id)
+        standing.propose(entry, members)
+        standings[call, default: []].append(standing)
         return []
     }
 
     /// What the rows say otherwise.
-    func findings(_ database: Database, callsBefore: Int) throws -> [VerificationReport.Finding] {
+    func findings(_ database: Database) throws -> [VerificationReport.Finding] {
         var findings: [VerificationReport.Finding] = []
-        var seen: Set<Int64> = []
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT id, call, status, client, amount, currency, proposed_by, tariff_from, reasons, proposed, decided,
-                decided_by, invoiced, invoice, credited, credit_note, EXISTS (SELECT 1 FROM erasure WHERE erasure.call = charge.call) FROM charge WHERE call > ?
-                """, arguments: [callsBefore])
+        var seen: [Int64: Int] = [:]
+        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM charge ORDER BY id")
         while let row = try rows.next() {
-            let id: Int64 = try row.decode(atIndex: 0)
-            seen.insert(id)
-            if try row.decode(Bool.self, atIndex: 16) { continue }
-            guard let standing = standings[id] else {
+            let (id, call): (Int64, Int64) = (try row.decode(forColumn: "id"), try row.decode(forColumn: "call"))
+            let place = seen[call, default: 0]
+            seen[call] = place + 1
+            guard let known = standings[call], place < known.count else {
                 findings.append(.init(.record, "the log does not tell of the charge \(id)"))
                 continue
             }
-            let status: String = try row.decode(atIndex: 2)
-            let stored = Standing(
-                call: try row.decode(atIndex: 1), status: RecordedCharge.Status(rawValue: status) ?? .proposed,
-                client: try row.decode(atIndex: 3), amount: try row.decode(atIndex: 4),
-                currency: try row.decode(atIndex: 5), proposer: try row.decode(atIndex: 6),
-                tariffFrom: try row.decode(atIndex: 7), reasons: try row.decode(atIndex: 8),
-                proposed: try row.decode(atIndex: 9), decided: try row.decode(atIndex: 10),
-                decidedBy: try row.decode(atIndex: 11), invoiced: try row.decode(atIndex: 12),
-                invoice: try row.decode(atIndex: 13), credited: try row.decode(atIndex: 14),
-                creditNote: try row.decode(atIndex: 15))
-            if stored != standing {
+            if known[place].id ?? id != id || !known[place].row.agrees(with: row) {
                 findings.append(.init(.record, "the row of the charge \(id) says otherwise than the log"))
             }
         }
-        for id in standings.keys.sorted() where !seen.contains(id) {
-            findings.append(.init(.record, "the charge \(id) of the log has no row"))
-        }
-        let sql = """
-            SELECT id, outcome, EXISTS (SELECT 1 FROM erasure JOIN charge ON charge.call = erasure.call
-                WHERE charge.id = dispute.charge)
-            FROM dispute
-            """
-        let outcomes = try Row.fetchAll(database, sql: sql)
-        for row in outcomes where try !row.decode(Bool.self, atIndex: 2) {
-            let id: Int64 = try row.decode(atIndex: 0)
-            let outcome: String? = try row.decode(atIndex: 1)
-            if disputes[id] != .some(outcome) {
-                findings.append(.init(.record, "the row of the dispute \(id) says otherwise than the log"))
-            }
+        for (call, known) in standings.sorted(by: { $0.key < $1.key }) where seen[call, default: 0] < known.count {
+            findings.append(
+                .init(.record, "the log tells of \(known.count) charges of the call \(call), not all have rows"))
         }
         return findings
     }
+}
 
-    private func finding(_ entry: LogEntry, _ message: String) -> VerificationReport.Finding {
-        .init(.record, entry: entry.seq, "the entry \(entry.seq) (\(entry.kind)) \(message)")
+extension ChargeFold.Standing {
+    fileprivate mutating func propose(_ entry: LogEntry, _ members: CanonicalJSON.Members?) {
+        row["status"] = status.rawValue
+        row["proposed"] = entry.at.milliseconds
+        for column in ["client", "amount", "currency", "tariff_from", "reasons", "replaces"] {
+            row.set(column, members?[column], in: members)
+        }
+        row.set("proposed_by", members?["actor"], in: members)
+        for column in [
+            "decided", "decided_by", "decision_reason", "invoiced", "invoice", "credited", "credit_note",
+            "credit_reason",
+        ] { row.set(column, nil, in: [:]) }
     }
+
+    fileprivate mutating func advance(
+        to status: RecordedCharge.Status, _ entry: LogEntry, _ members: CanonicalJSON.Members?
+    ) {
+        self.status = status
+        row["status"] = status.rawValue
+        switch status {
+        case .proposed: break
+        case .confirmed, .waived:
+            row["decided"] = entry.at.milliseconds
+            row.set("decided_by", members?["actor"], in: members)
+            row.set("decision_reason", members?["reason"], in: members)
+        case .invoiced:
+            row["invoiced"] = entry.at.milliseconds
+            row.set("invoice", members?["document"], in: members)
+        case .credited:
+            row["credited"] = entry.at.milliseconds
+            row.set("credit_note", members?["document"], in: members)
+            row.set("credit_reason", members?["reason"], in: members)
+        }
+    }
+}
+
+extension CanonicalJSON.Members: ExpressibleByDictionaryLiteral {
+    /// Members in order; of two with the same name the first counts.
+    public init(dictionaryLiteral elements: (String, CanonicalJSON)...) { self.init(elements) }
 }

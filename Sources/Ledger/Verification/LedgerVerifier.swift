@@ -29,7 +29,6 @@ public struct LedgerVerifier {
     ///
     /// What cannot be read is a finding too. Throws nothing: whatever is wrong is in the report.
     public func verify(path: String) -> VerificationReport {
-        var report = VerificationReport()
         do {
             var configuration = Configuration()
             configuration.readonly = true
@@ -37,13 +36,23 @@ public struct LedgerVerifier {
             configuration.label = "ledger.verification"
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             defer { try? queue.close() }
-            report = try queue.inDatabase { database in
-                try database.transaction(.deferred) { try verify($0) }
+            return try queue.inDatabase { database in
+                try database.transaction(.deferred) { report($0) }
             }
         } catch {
-            report.note(.init(.unreadable, LedgerError(error).message))
+            return unreadable(error)
         }
-        if !outside.isEmpty, report.completeness == .notShown { report.completeness = .broken }
+    }
+
+    /// Checks the ledger of an open connection, within one transaction.
+    func report(_ database: Database) -> VerificationReport {
+        do { return try verify(database) } catch { return unreadable(error) }
+    }
+
+    private func unreadable(_ error: any Error) -> VerificationReport {
+        var report = VerificationReport()
+        report.note(.init(.unreadable, LedgerError(error).message))
+        report.completeness = outside.isEmpty ? .notShown : .broken
         return report
     }
 
@@ -51,6 +60,7 @@ public struct LedgerVerifier {
         guard try database.tableExists("log"), try database.tableExists("call") else {
             var report = VerificationReport()
             report.note(.init(.unreadable, "the file has no log"))
+            report.completeness = outside.isEmpty ? .notShown : .broken
             return report
         }
         var pass = VerificationPass(database: database, marks: try marks(database))
@@ -60,16 +70,16 @@ public struct LedgerVerifier {
 
     /// The sizes at which the root is to be compared.
     private func marks(_ database: Database) throws -> Set<Int> {
-        let own = try String.fetchAll(database, sql: "SELECT note FROM checkpoint").compactMap { SignedNote($0) }
-        return Set((own + outside).compactMap { Checkpoint($0.text)?.size })
+        let own = try Int.fetchAll(database, sql: "SELECT size FROM checkpoint")
+        return Set(own + outside.compactMap { Checkpoint($0.text)?.size })
     }
 
     private func compared(_ pass: VerificationPass) -> VerificationReport {
         var report = pass.report
-        for note in pass.ownNotes { if let finding = finding(note, pass, trusted: nil) { report.note(finding) } }
+        for note in pass.ownNotes { if let finding = finding(note, pass, isOwn: true) { report.note(finding) } }
         report.ownCheckpoints = pass.ownNotes.count
         guard !outside.isEmpty else { return report }
-        report.disagreements = outside.compactMap { finding($0, pass, trusted: trusted) }
+        report.disagreements = outside.compactMap { finding($0, pass, isOwn: false) }
         let sizes = outside.compactMap { Checkpoint($0.text)?.size }
         report.completeness = report.disagreements.isEmpty ? .shown(upTo: sizes.max() ?? 0) : .broken
         return report
@@ -77,18 +87,17 @@ public struct LedgerVerifier {
 
     /// What is wrong with a checkpoint, if anything.
     private func finding(
-        _ note: SignedNote, _ pass: VerificationPass, trusted: NoteVerifier?
+        _ note: SignedNote, _ pass: VerificationPass, isOwn: Bool
     ) -> VerificationReport.Finding? {
         guard let checkpoint = Checkpoint(note.text) else { return .init(.signature, "a checkpoint is not readable") }
         let name = "the checkpoint of \(checkpoint.size) entries"
         let keys = pass.report.keys
-        if let trusted {
-            // The trusted key, or any that follows it by signed handovers.
-            let heirs = keys.keys.drop { $0.verifier != trusted }.map(\.verifier)
-            guard ([trusted] + heirs).contains(where: note.isSigned), !isRevoked(note, keys) else {
+        if let trusted, !isOwn {
+            guard keys.isSigned(note, size: checkpoint.size, trusted: trusted) else {
                 return .init(.signature, "\(name) is not signed by the key \(trusted.hash) or one that followed it")
             }
-        } else if keys.signer(of: note, size: checkpoint.size) == nil {
+        } else if keys.signer(of: note, size: checkpoint.size) == nil, !(isOwn && keys.isSignedByRevokedKey(note)) {
+            // One of the file's own by a key that was revoked since counts for nothing, and is no fault either.
             return .init(.signature, "\(name) is not signed by a key that the log knows and that was in use then")
         }
         guard checkpoint.size <= pass.report.entries else {
@@ -99,9 +108,5 @@ public struct LedgerVerifier {
             return .init(.root, "the first \(checkpoint.size) entries are not those of the checkpoint")
         }
         return nil
-    }
-
-    private func isRevoked(_ note: SignedNote, _ keys: LogKeys) -> Bool {
-        keys.keys.contains { $0.revoked != nil && note.isSigned(by: $0.verifier) }
     }
 }
