@@ -198,7 +198,9 @@ let package = Package(
             name: "TransparencyLogTests", dependencies: ["TestSupport", "TransparencyLog"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Desk", "TransparencyLog", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "TestSupport", "Desk", "TransparencyLog", "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
