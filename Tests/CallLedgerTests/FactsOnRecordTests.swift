@@ -242,7 +242,7 @@ private struct Sample {
     }
 
     @Test("Depth is limited") func deep() throws {
-        let deepest = String(repeating: "[", count: 32) + String(repeating: "]", count: 32)
+        let deepest = String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
         #expect(try CanonicalJSON(reading: deepest).text == deepest)
         #expect(throws: JSONParsingError.self) { try CanonicalJSON(reading: "[\(deepest)]") }
     }

@@ -12,7 +12,7 @@ public struct JSONParsingError: Error, Hashable, Sendable, CustomStringConvertib
 extension CanonicalJSON {
     /// Reads JSON (RFC 8259) whose numbers are whole; of two members of one name the first counts.
     ///
-    /// - Throws: an error for anything else, for numbers beyond 64 bits, and for more than 32 levels.
+    /// - Throws: an error for anything else, for numbers beyond 64 bits, and for more than 64 levels.
     public init(reading text: String) throws(JSONParsingError) {
         var parser = JSONParser(bytes: Array(text.utf8))
         self = try parser.document()
@@ -43,7 +43,7 @@ extension CanonicalJSON {
 
 /// Reads bytes from the left to the right.
 private struct JSONParser {
-    static let deepest = 32
+    static let deepest = 64
 
     let bytes: [UInt8]
     var position = 0
@@ -97,7 +97,10 @@ private struct JSONParser {
         if let byte = next, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(byte) {
             throw wrong("the number is not whole")
         }
-        guard let value = Int(String(decoding: bytes[start..<position], as: UTF8.self)) else { throw wrong("no value") }
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        guard let value = Int(text) else { throw wrong("no value") }
+        // One number, one spelling: no zeros in front, no zero below zero.
+        guard String(value) == text else { throw wrong("the number is not spelt canonically") }
         return .integer(value)
     }
 

@@ -20,16 +20,19 @@ extension Ledger {
     /// removed. A message's file is deleted first and noted then, so that a crash between the two repeats it.
     /// - Parameters:
     ///   - messages: how long messages of callers are kept; nothing for as long as their calls.
+    ///   - isThorough: see ``eraseCalls(before:invoiced:reason:by:at:isThorough:)``.
     ///   - delete: deletes the file of a message; whether it is gone.
     public func retain(
-        _ retention: Retention, messages: Duration?, at now: Instant, delete: (String) -> Bool
+        _ retention: Retention, messages: Duration?, at now: Instant, isThorough: Bool = true, delete: (String) -> Bool
     ) throws(LedgerError) -> RetentionSummary {
         var summary = RetentionSummary()
         let reason = "retention"
         summary.erasure = try eraseCalls(
-            before: now.advanced(by: .zero - retention.calls), invoiced: false, reason: reason, by: "desk", at: now)
+            before: now.advanced(by: .zero - retention.calls), invoiced: false, reason: reason, by: "desk", at: now,
+            isThorough: isThorough)
         summary.erasure += try eraseCalls(
-            before: now.advanced(by: .zero - retention.charges), invoiced: true, reason: reason, by: "desk", at: now)
+            before: now.advanced(by: .zero - retention.charges), invoiced: true, reason: reason, by: "desk", at: now,
+            isThorough: isThorough)
         for file in summary.erasure.files { _ = delete(file) }
         if let messages {
             for file in try self.messages(recordedBefore: now.advanced(by: .zero - messages)) where delete(file) {

@@ -66,7 +66,8 @@ struct LedgerKeeper: Sendable {
         try await Task.sleep(for: Self.settlingTime)
         while true {
             do {
-                let summary = try ledger.retain(retention, messages: messages, at: Self.now) { file in
+                let summary = try ledger.retain(retention, messages: messages, at: Self.now, isThorough: false) {
+                    file in
                     let path = messageFolder + "/" + file
                     return !FileManager.default.fileExists(atPath: path)
                         || (try? FileManager.default.removeItem(atPath: path)) != nil

@@ -66,8 +66,8 @@ import Testing
         func nested(_ depth: Int) -> String {
             String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         }
-        #expect(CanonicalJSON(parsing: nested(65)) != nil)
-        #expect(CanonicalJSON(parsing: nested(66)) == nil)
+        #expect(CanonicalJSON(parsing: nested(64)) != nil)
+        #expect(CanonicalJSON(parsing: nested(65)) == nil)
         #expect(CanonicalJSON(parsing: nested(100_000)) == nil)
     }
 }

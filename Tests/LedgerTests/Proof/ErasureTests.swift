@@ -141,11 +141,14 @@ import TransparencyLog
         }
         _ = try ledger.begin(.sample("going"))
         let limit = try time("2026-03-10T23:00:00+01:00")
-        let summary = try ledger.eraseCalls(before: limit, reason: "three years", by: "ops", at: SampleLog.now)
+        let summary = try ledger.eraseCalls(
+            before: limit, invoiced: false, reason: "three years", by: "ops", at: SampleLog.now)
         #expect(summary.calls == 1)
         #expect(try ledger.call("old")?.call.erasedAt == SampleLog.now)
         #expect(try ledger.calls().filter { $0.erasedAt != nil }.map(\.header.id) == ["old"])
-        #expect(try ledger.eraseCalls(before: limit, reason: "again", by: "ops", at: SampleLog.now) == ErasureSummary())
+        let again = try ledger.eraseCalls(
+            before: limit, invoiced: false, reason: "again", by: "ops", at: SampleLog.now)
+        #expect(again == ErasureSummary())
         #expect(ledger.verified().integrity == [])
     }
 

@@ -58,7 +58,7 @@ private struct Session {
                 {
                     let limit = try time("2026-03-12T00:00:00Z")
                     _ = try ledger.eraseCalls(
-                        before: limit, reason: "old", by: "ops", at: SampleLog.now, isThorough: false)
+                        before: limit, invoiced: false, reason: "old", by: "ops", at: SampleLog.now, isThorough: false)
                 }
             ),
         ]
