@@ -15,7 +15,9 @@ import TransparencyLog
         var undetected: [String] = []
     }
 
-    /// What is found by the ledger alone. All else needs a checkpoint from outside: whoever computes everything anew, and
+    /// What the ledger alone does not show.
+    ///
+    /// All else it does. This needs a checkpoint from outside: whoever computes everything anew, and
     /// takes the file's own checkpoints away or signs them again, leaves a ledger that fits together.
     private static let needsCheckpoint: Set<Attacker.Deed> = [.rewrites, .rewritesAndSigns, .rewritesWithKeysOfItsOwn]
 
