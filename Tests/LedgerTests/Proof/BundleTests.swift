@@ -56,7 +56,7 @@ private struct SampleBundle {
     }
 }
 
-@Suite("The verifier that goes with every bundle", .enabled(if: PythonVerifier.isThere)) struct BundleTests {
+@Suite("The verifier that goes with every bundle") struct BundleTests {
     let log: SampleLog
 
     init() throws { log = try SampleLog(LedgerFile()) }
