@@ -63,8 +63,11 @@ struct InvoiceWriter {
         _ = try log.append(
             LogKind.invoiceIssued, at: deed.at,
             open: [
-                "kind": .integer(draft.kind.rawValue), "number": .string(number),
+                "credits": .optional(draft.credits), "issued": .instant(deed.at),
+                "kind": .integer(draft.kind.rawValue), "number": .string(number), "place": .integer(place),
                 "sha256": .string(Hexadecimal.text(Array(SHA256.hash(data: Array(text.utf8))))),
+                "vat": .integer(content.vat.amount), "vat_category": .string(content.vat.category),
+                "vat_rate": .integer(content.vat.rate), "year": .integer(draft.year),
             ])
         let status: RecordedCharge.Status = draft.kind == .invoice ? .invoiced : .credited
         for charge in charges { try ChargeWriter(log).document(charge.id, status, number: number, deed) }

@@ -252,7 +252,7 @@ enum SchemaV3 {
         BEGIN SELECT RAISE(ABORT, 'what became of a dispute is never edited'); END;
 
         CREATE TRIGGER invoice_never_replaced BEFORE INSERT ON invoice
-        WHEN EXISTS (SELECT 1 FROM invoice WHERE number = NEW.number OR credits = NEW.credits
+        WHEN EXISTS (SELECT 1 FROM invoice WHERE number = NEW.number
             OR (kind = NEW.kind AND year = NEW.year AND place = NEW.place))
         BEGIN SELECT RAISE(ABORT, 'an invoice is never replaced'); END;
 
