@@ -7,10 +7,10 @@ enum LeafText {
     /// - Parameters:
     ///   - kind: UTF-8.
     ///   - body: canonical JSON, of an open entry.
-    ///   - commitment: 32 bytes, of a sealed entry.
+    ///   - commitment: of a sealed entry.
     static func write(
         seq: Int, at: Int64, kind: some Collection<UInt8>, call: Int64?, body: (some Collection<UInt8>)?,
-        commitment: (some Collection<UInt8>)?, to text: inout [UInt8]
+        commitment: TreeHash?, to text: inout [UInt8]
     ) {
         append(#"{"at":"#, to: &text)
         append(at, to: &text)
@@ -24,7 +24,7 @@ enum LeafText {
         }
         if body == nil, let commitment {
             append(#","commitment":""#, to: &text)
-            Hexadecimal.append(commitment, to: &text)
+            commitment.appendHexadecimal(to: &text)
             text.append(UInt8(ascii: "\""))
         }
         append(#","kind":"#, to: &text)
@@ -38,7 +38,7 @@ enum LeafText {
         text.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }
 
-    private static func append(_ number: Int64, to text: inout [UInt8]) {
+    static func append(_ number: Int64, to text: inout [UInt8]) {
         if number < 0 { text.append(UInt8(ascii: "-")) }
         let start = text.count
         var rest = number.magnitude

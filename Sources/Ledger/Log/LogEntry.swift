@@ -73,12 +73,12 @@ public struct LogEntry: Hashable, Sendable {
             text.reserveCapacity(128 + body.utf8.count)
             LeafText.write(
                 seq: seq, at: at.milliseconds, kind: kind.utf8, call: call, body: body.utf8,
-                commitment: nil as [UInt8]?, to: &text)
+                commitment: nil, to: &text)
         case .sealed(let commitment, _):
             text.reserveCapacity(192)
             LeafText.write(
                 seq: seq, at: at.milliseconds, kind: kind.utf8, call: call, body: nil as [UInt8]?,
-                commitment: commitment.bytes, to: &text)
+                commitment: commitment, to: &text)
         }
     }
 

@@ -55,9 +55,11 @@ struct CallComparison {
         return []
     }
 
-    private func row(_ call: Int64) throws -> Row? {
-        let sql = "SELECT \(CallRowText.columns) FROM call WHERE key = ?"
-        return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [call])
+    private func row(_ call: Int64) throws -> CallRow? {
+        let statement = try database.cachedStatement(sql: CallRow.query)
+        let rows = try Row.fetchCursor(statement, arguments: [call])
+        // The row is the statement's own, and is there as long as the cursor is.
+        return try withExtendedLifetime(rows) { try rows.next().map { try CallRow($0) } }
     }
 
     /// A call that ended.
@@ -65,22 +67,22 @@ struct CallComparison {
         _ entry: LogEntry, _ standing: Standing, _ call: Int64
     ) throws -> [VerificationReport.Finding] {
         guard let row = try row(call) else { return [entry.finding("is of a call that has no row")] }
-        if try standing.isInterrupted || row.word("state") != "finished" {
+        if standing.isInterrupted || row.state != "finished" {
             return [entry.finding("is of a call that its row does not call finished")]
         }
         if entry.isErased { return [] }
-        if try row.decode(Int?.self, forColumn: "entries") != standing.entries {
+        if row.entries != standing.entries {
             return [entry.finding("tells of another number of entries than the call \(call) has")]
         }
-        let agrees = try agrees(standing.begun, CallRowText.begun(row)) && agrees(entry, CallRowText.ended(row))
+        let agrees = agrees(standing.begun, row.begun) && agrees(entry, row.ended)
         return agrees
             ? [] : [entry.finding("says otherwise than the row of the call \(call)")]
     }
 
     /// By bytes: strings that Swift calls equal may be spelled differently.
-    private func agrees(_ entry: LogEntry?, _ text: String) -> Bool {
+    private func agrees(_ entry: LogEntry?, _ text: [UInt8]) -> Bool {
         guard case .sealed(_, let seal?) = entry?.content else { return true }
-        return seal.payload.utf8.elementsEqual(text.utf8)
+        return seal.payload.utf8.elementsEqual(text)
     }
 
     /// What can be told only once the whole log was read.
@@ -88,11 +90,11 @@ struct CallComparison {
         var findings: [VerificationReport.Finding] = []
         for (call, standing) in going.sorted(by: { $0.key < $1.key }) {
             let state = standing.isInterrupted ? "interrupted" : "in-progress"
-            guard let row = try row(call), try row.word("state") == state || isOld(call, standing) else {
+            guard let row = try row(call), row.state == state || isOld(call, standing) else {
                 findings.append(.init(.record, "the row of the call \(call) is not \(state), or missing"))
                 continue
             }
-            if let found = try difference(row, call, standing) { findings.append(found) }
+            if let found = difference(row, call, standing) { findings.append(found) }
         }
         let rows = try Int.fetchOne(database, sql: "SELECT count(*) FROM call WHERE key > ?", arguments: [callsBefore])
         if let rows, rows != begun {
@@ -105,81 +107,17 @@ struct CallComparison {
         call <= Int64(callsBefore) && standing.begun == nil && !standing.isInterrupted
     }
 
-    private func difference(_ row: Row, _ call: Int64, _ standing: Standing) throws -> VerificationReport.Finding? {
+    private func difference(_ row: CallRow, _ call: Int64, _ standing: Standing) -> VerificationReport.Finding? {
         if isOld(call, standing) || standing.begun?.isErased == true { return nil }
-        guard try agrees(standing.begun, CallRowText.begun(row)) else {
+        guard agrees(standing.begun, row.begun) else {
             return standing.begun?.finding("says otherwise than the row of the call \(call)")
         }
         if let decided = standing.decided {
-            return try agrees(decided, CallRowText.decided(row)) && (decided.isErased || CallRowText.isWithoutEnd(row))
+            return agrees(decided, row.decided) && (decided.isErased || row.isWithoutEnd)
                 ? nil : decided.finding("says otherwise than the row of the call \(call)")
         }
-        let isUndecided = standing.begun == nil || CallRowText.isUndecided(row)
-        return isUndecided && CallRowText.isWithoutEnd(row)
+        let isUndecided = standing.begun == nil || row.isUndecided
+        return isUndecided && row.isWithoutEnd
             ? nil : .init(.record, "the row of the call \(call) tells of what the log does not")
     }
-}
-
-/// A row of `call` as the canonical JSON that the log holds of it.
-enum CallRowText {
-    static let columns = """
-        id, number, dialled, caller, started, flow, flow_hash, policy_hash, desk, source, drill, language, state, client,
-        contact, ticket, verdict, reasons, connected_to, ended, period, duration, heard, keys, assessment, statuses, entries
-        """
-
-    static func begun(_ row: Row) throws -> String {
-        try object([
-            ("desk", text(row.word("desk"))), ("dialled", text(row.word("dialled"))),
-            ("drill", truth(row.number("drill"))), ("flow", text(row.word("flow"))),
-            ("flow_hash", text(row.word("flow_hash"))), ("from", text(row.word("caller"))),
-            ("id", text(row.word("id"))),
-            ("language", text(row.word("language"))), ("number", text(row.word("number"))),
-            ("policy_hash", text(row.word("policy_hash"))), ("source", text(row.word("source"))),
-            ("started", number(row.number("started"))),
-        ])
-    }
-
-    static func decided(_ row: Row) throws -> String {
-        try object([
-            ("client", text(row.word("client"))), ("contact", text(row.word("contact"))),
-            ("reasons", row.word("reasons") ?? "null"),
-            ("ticket", text(row.word("ticket"))), ("verdict", text(row.word("verdict"))),
-        ])
-    }
-
-    static func ended(_ row: Row) throws -> String {
-        try object([
-            ("assessment", row.word("assessment") ?? "null"), ("client", text(row.word("client"))),
-            ("connected_to", text(row.word("connected_to"))), ("contact", text(row.word("contact"))),
-            ("duration", number(row.number("duration"))), ("ended", number(row.number("ended"))),
-            ("entries", number(row.number("entries"))), ("heard", row.word("heard") ?? "null"),
-            ("keys", text(row.word("keys"))), ("period", text(row.word("period"))),
-            ("reasons", row.word("reasons") ?? "null"),
-            ("statuses", text(row.word("statuses"))), ("ticket", text(row.word("ticket"))),
-            ("verdict", text(row.word("verdict"))),
-        ])
-    }
-
-    static func isUndecided(_ row: Row) -> Bool {
-        ["client", "contact", "ticket", "verdict", "reasons"].allSatisfy { row.hasNull($0) }
-    }
-
-    static func isWithoutEnd(_ row: Row) -> Bool {
-        ["connected_to", "ended", "period", "duration", "heard", "keys", "assessment", "statuses", "entries"]
-            .allSatisfy { row.hasNull($0) }
-    }
-
-    private static func object(_ members: [(String, String)]) -> String {
-        "{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
-    }
-
-    private static func text(_ value: String?) -> String { CanonicalJSON.optional(value).text }
-    private static func truth(_ value: Int64?) -> String { value == 0 ? "false" : value == 1 ? "true" : number(value) }
-    private static func number(_ value: Int64?) -> String { value.map { "\($0)" } ?? "null" }
-}
-
-extension Row {
-    fileprivate func word(_ column: String) throws -> String? { try decode(forColumn: column) }
-    fileprivate func number(_ column: String) throws -> Int64? { try decode(forColumn: column) }
-    fileprivate func hasNull(_ column: String) -> Bool { (self[column] as DatabaseValue?)?.isNull ?? true }
 }

@@ -46,7 +46,7 @@ struct LogBatch: Sendable {
         let start = bytes.count
         return try row.withUnsafeData(atIndex: index) { data in
             guard let data else { return nil }
-            bytes.append(contentsOf: data)
+            data.withUnsafeBytes { bytes.append(contentsOf: $0) }
             return start..<bytes.count
         }
     }

@@ -1,4 +1,3 @@
-import Crypto
 import Dispatch
 import Synchronization
 import TransparencyLog
@@ -84,9 +83,8 @@ extension LogHashing.Outcome {
         scratch.append(2)
         scratch.append(contentsOf: batch.bytes[salt])
         scratch.append(contentsOf: batch.bytes[payload])
-        let commitment = SHA256.hash(data: scratch)
-        return entry.commitment.map { commitment.elementsEqual(batch.bytes[$0]) } == true
-            ? nil : "has a payload that was changed"
+        let commitment = entry.commitment.flatMap { TreeHash(batch.bytes[$0]) }
+        return commitment == TreeHash(hashing: scratch) ? nil : "has a payload that was changed"
     }
 
     private mutating func leafHash(_ entry: LogBatch.Entry, _ batch: LogBatch) -> TreeHash {
@@ -94,7 +92,8 @@ extension LogHashing.Outcome {
         scratch.append(0)
         LeafText.write(
             seq: entry.seq, at: entry.at, kind: batch.bytes[entry.kind], call: entry.call,
-            body: entry.body.map { batch.bytes[$0] }, commitment: entry.commitment.map { batch.bytes[$0] },
+            body: entry.body.map { batch.bytes[$0] },
+            commitment: entry.commitment.flatMap { TreeHash(batch.bytes[$0]) },
             to: &scratch)
         return TreeHash(hashing: scratch)
     }

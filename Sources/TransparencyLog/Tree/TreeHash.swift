@@ -10,18 +10,17 @@ public struct TreeHash: Hashable, Sendable {
     public static let length = 32
 
     /// A hash from its bytes; nothing unless there are 32.
-    public init?(_ bytes: some Collection<UInt8>) {
+    public init?(_ bytes: some Collection<UInt8>) { self.init(Array(bytes)[...]) }
+
+    /// A hash from its bytes; nothing unless there are 32.
+    public init?(_ bytes: ArraySlice<UInt8>) {
         guard bytes.count == Self.length else { return nil }
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        for (index, byte) in bytes.enumerated() {
-            switch index >> 3 {
-            case 0: words.0 = words.0 << 8 | UInt64(byte)
-            case 1: words.1 = words.1 << 8 | UInt64(byte)
-            case 2: words.2 = words.2 << 8 | UInt64(byte)
-            default: words.3 = words.3 << 8 | UInt64(byte)
+        words = bytes.withUnsafeBytes { bytes in
+            func word(_ index: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
             }
+            return (word(0), word(1), word(2), word(3))
         }
-        self.words = words
     }
 
     /// A hash from 64 hexadecimal digits.
@@ -79,6 +78,21 @@ public struct TreeHash: Hashable, Sendable {
         buffer.storeBytes(of: words.1.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
         buffer.storeBytes(of: words.2.bigEndian, toByteOffset: offset + 16, as: UInt64.self)
         buffer.storeBytes(of: words.3.bigEndian, toByteOffset: offset + 24, as: UInt64.self)
+    }
+
+    /// Adds 64 hexadecimal digits in lower case, without allocating.
+    public func appendHexadecimal(to text: inout [UInt8]) {
+        append(words.0, to: &text)
+        append(words.1, to: &text)
+        append(words.2, to: &text)
+        append(words.3, to: &text)
+    }
+
+    private func append(_ word: UInt64, to text: inout [UInt8]) {
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
+            text.append(digit < 10 ? digit + UInt8(ascii: "0") : digit - 10 + UInt8(ascii: "a"))
+        }
     }
 
     /// 64 hexadecimal digits in lower case.
