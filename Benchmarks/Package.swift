@@ -24,7 +24,10 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["AllocationCount", .product(name: "VoicedeskEngine", package: "voicedesk")],
+            dependencies: [
+                "AllocationCount", .product(name: "VoicedeskEngine", package: "voicedesk"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

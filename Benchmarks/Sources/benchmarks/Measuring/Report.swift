@@ -21,8 +21,8 @@ struct Report {
     }
 
     /// A figure that may not be lower.
-    mutating func atLeast(_ name: String, _ value: Double, _ threshold: Double) {
-        judge(name, value, value >= threshold, "at least \(Self.round(threshold, 0))")
+    mutating func atLeast(_ name: String, _ value: Double, _ threshold: Double, digits: Int = 0) {
+        judge(name, value, value >= threshold, "at least \(Self.round(threshold, digits))", digits: digits)
     }
 
     /// A figure that may not be higher.

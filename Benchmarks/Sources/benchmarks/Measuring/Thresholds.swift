@@ -30,6 +30,13 @@ enum Thresholds {
     static let jitterFrame = 360.0
     static let toneFrame = 0.6
 
+    /// Rows a second on the disk, hashed and guarded, by those of bare statements.
+    static let ledgerRows = 0.6
+    /// Milliseconds until a verdict that somebody waits for is on the disk, 99 of 100.
+    static let verdictCommit = 5.0
+    /// Entries of the log that are checked a second.
+    static let verifiedEntries = 300_000.0
+
     // Milliseconds from the start of the process to its end.
     static let help = 50.0
     static let simulate = 100.0
