@@ -145,19 +145,15 @@ struct BundleState {
     }
 
     mutating func checkSignature(_ note: SignedNote, own: NoteVerifier?, trusted: NoteVerifier?) {
-        let heirs = trusted.map { trusted in keys.keys.drop { $0.verifier != trusted }.map(\.verifier) } ?? []
-        let accepted = trusted.map { [$0] + heirs } ?? (own.map { [$0] } ?? [])
-        let revoked = keys.keys.filter { $0.revoked != nil }.map(\.verifier)
-        guard let signer = accepted.first(where: { note.isSigned(by: $0) && !revoked.contains($0) }) else {
+        guard let anchor = trusted ?? own, keys.isSigned(note, size: checkpoint.size, trusted: anchor) else {
             report.note(
                 .signature,
                 "the checkpoint is not signed by \(trusted == nil ? "the bundle's key" : "the key that is trusted")")
             return
         }
-        report.key = signer.hash
-        if keys.signer(of: note, size: checkpoint.size) == nil {
-            report.note(.key, "the log does not know the key that signed the checkpoint")
-        }
+        let signer = keys.signer(of: note, size: checkpoint.size)
+        report.key = (signer?.verifier ?? anchor).hash
+        if signer == nil { report.note(.key, "the log does not know the key that signed the checkpoint") }
     }
 
     func finished() -> BundleReport {

@@ -13,7 +13,7 @@ enum SchemaV3 {
             body TEXT CHECK (body IS NULL OR json_valid(body)),
             commitment BLOB CHECK (length(commitment) = 32),
             salt BLOB CHECK (length(salt) = 16),
-            payload TEXT CHECK (payload IS NULL OR json_valid(payload)),
+            payload TEXT,
             CHECK ((body IS NULL) <> (commitment IS NULL)),
             CHECK ((salt IS NULL) = (payload IS NULL)),
             CHECK (payload IS NULL OR commitment IS NOT NULL)

@@ -55,11 +55,11 @@ struct CallComparison {
         return []
     }
 
-    private func row(_ call: Int64) throws -> CallRow? {
-        let statement = try database.cachedStatement(sql: CallRow.query)
+    private func row(_ call: Int64) throws -> ComparedCall? {
+        let statement = try database.cachedStatement(sql: ComparedCall.query)
         let rows = try Row.fetchCursor(statement, arguments: [call])
         // The row is the statement's own, and is there as long as the cursor is.
-        return try withExtendedLifetime(rows) { try rows.next().map { try CallRow($0) } }
+        return try withExtendedLifetime(rows) { try rows.next().map { try ComparedCall($0) } }
     }
 
     /// A call that ended.
@@ -107,7 +107,7 @@ struct CallComparison {
         call <= Int64(callsBefore) && standing.begun == nil && !standing.isInterrupted
     }
 
-    private func difference(_ row: CallRow, _ call: Int64, _ standing: Standing) -> VerificationReport.Finding? {
+    private func difference(_ row: ComparedCall, _ call: Int64, _ standing: Standing) -> VerificationReport.Finding? {
         if isOld(call, standing) || standing.begun?.isErased == true { return nil }
         guard agrees(standing.begun, row.begun) else {
             return standing.begun?.finding("says otherwise than the row of the call \(call)")

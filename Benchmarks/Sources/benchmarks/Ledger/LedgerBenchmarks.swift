@@ -35,8 +35,9 @@ struct LedgerBenchmarks {
     private func rows(_ report: inout Report) throws {
         report.heading("groups of \(Self.callsPerGroup) calls of \(Self.rowsPerCall) rows, each on the disk")
         let ledger = try Ledger(path: path("rows.sqlite"))
-        let bare = try BareRows(path: path("bare.sqlite"), rowsPerCall: Self.rowsPerCall)
         let written = WrittenGroups(ledger, callsPerCommit: Self.callsPerGroup)
+        try written.write([SampleCall(-1)], from: 1_000_000)
+        let bare = try BareRows(path: path("bare.sqlite"), like: path("rows.sqlite"))
         var ratios: [Double] = []
         var rates: [Double] = []
         for turn in 0..<9 {
@@ -45,9 +46,7 @@ struct LedgerBenchmarks {
             let calls = try (0..<groups * Self.callsPerGroup).map { try SampleCall(first + $0) }
             let own = try Self.seconds { try written.write(calls, from: first) }
             let other = try Self.seconds {
-                for group in 0..<groups {
-                    try bare.write(calls: Self.callsPerGroup, from: (turn * groups + group) * 100)
-                }
+                for _ in 0..<groups { try bare.write(calls: Self.callsPerGroup) }
             }
             ratios.append(other / own)
             rates.append(Double(groups * Self.callsPerGroup * Self.rowsPerCall) / own)

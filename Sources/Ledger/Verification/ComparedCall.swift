@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// A row of `call` as the canonical JSON that the log holds of it, in bytes: a string would end at a zero byte.
-struct CallRow {
+struct ComparedCall {
     let state: String
     /// How many entries come before the call's end, once it has ended.
     let entries: Int?
