@@ -207,6 +207,7 @@ let package = Package(
             dependencies: [
                 "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
                 "Ledger", "CallLedger", "Replay", "Settings", "SIPTransport", "RTPTransport", "Server",
+                "TransparencyLog",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

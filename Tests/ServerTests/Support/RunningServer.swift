@@ -46,8 +46,9 @@ final class RunningServer: Sendable {
     ///   - trunk: the port of the telephone behind the trunk; nothing for no trunk.
     ///   - files: texts in place of files of the desk.
     ///   - found: a ledger that is there already.
+    ///   - damaged: what stands in the ledger's file, if it is none.
     static func start(
-        trunk: UInt16? = nil, files: [String: String] = [:], found: URL? = nil,
+        trunk: UInt16? = nil, files: [String: String] = [:], found: URL? = nil, damaged: Data? = nil,
         change: (inout ServerPlan) -> Void = { _ in }
     ) async throws -> RunningServer {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("server-\(UUID().uuidString)")
@@ -61,9 +62,12 @@ final class RunningServer: Sendable {
         }
         let database = folder.appendingPathComponent("ledger.sqlite").path
         let desk = try DeskFolder.load(at: root, overlay: ["rota.yaml": rota].merging(files) { $1 })
-        let ledger = try Ledger(path: database)
+        let logger = Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }
+        try damaged?.write(to: URL(fileURLWithPath: database))
+        let opening = try LedgerOpening.open(database, at: Instant(milliseconds: 1_790_000_000_000), logger: logger)
+        let ledger = opening.ledger
         let hasher = try KeyedPasscodeHasher(keyFile: database + ".key")
-        if found == nil {
+        if found == nil, opening.failure == nil {
             let world = try WorldFile.read(evening(), file: "evening", policy: desk.policy, hasher: hasher)
             _ = try ledger.load(world, named: "evening", hash: "")
         }
@@ -85,9 +89,9 @@ final class RunningServer: Sendable {
             messageFolder: folder.appendingPathComponent("voicemail").path)
         change(&plan)
         let ends = Watched<Result<OpenEnds, any Error>?>(nil)
-        let logger = Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }
         let server = DeskServer(
-            desk, plan: plan, ledger: ledger, hasher: hasher, logger: logger, voice: try DeskVoice.loaded.get()
+            desk, plan: plan, ledger: ledger, ledgerFailure: opening.failure, hasher: hasher, logger: logger,
+            voice: try DeskVoice.loaded.get()
         ) { open in
             ends.change { $0 = .success(open) }
         }
