@@ -11,7 +11,8 @@ struct LedgerEraseCommand: ParsableCommand {
         commandName: "erase", abstract: "Remove what is personal of a client's calls; the log still verifies.",
         discussion: """
             Payloads and their salts are removed, in the rows of the calls too, and the recordings of messages. Invoices stay, as the law
-            asks for them. It cannot be taken back.
+            asks for them. The reason stays in the log for ever: name nobody in it. The file is then written anew, during which calls are \
+            connected without a record: choose a quiet hour. It cannot be taken back.
 
             EXAMPLES
               voicedesk ledger erase --client 12345 --reason "request of 2026-11-02"
