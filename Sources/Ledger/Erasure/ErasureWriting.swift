@@ -188,7 +188,7 @@ extension Ledger {
     /// `secure_delete` overwrites what is deleted, but not the copies that SQLite leaves behind in the free space of its
     /// pages when it splits and merges them. Then empties the write-ahead log, where erased text would linger. Nothing else
     /// can be written meanwhile: some seconds for each gigabyte.
-    private func forgetFreedPages() throws(LedgerError) {
+    func forgetFreedPages() throws(LedgerError) {
         do {
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "VACUUM")

@@ -6,6 +6,8 @@ public struct RetentionSummary: Hashable, Sendable {
     public var erasure = ErasureSummary()
     /// Messages whose time was over while their call is still kept.
     public var messages: [String] = []
+    /// Messages of erased calls whose files could not be deleted; nothing else names them any more.
+    public var undeleted: [String] = []
     /// Wrong passcodes.
     public var passcodeFailures = 0
 
@@ -20,7 +22,7 @@ extension Ledger {
     /// removed. A message's file is deleted first and noted then, so that a crash between the two repeats it.
     /// - Parameters:
     ///   - messages: how long messages of callers are kept; nothing for as long as their calls.
-    ///   - isThorough: see ``eraseCalls(before:invoiced:reason:by:at:isThorough:)``.
+    ///   - isThorough: whether the file is written anew, see ``eraseCalls(before:invoiced:reason:by:at:isThorough:)``.
     ///   - delete: deletes the file of a message; whether it is gone.
     public func retain(
         _ retention: Retention, messages: Duration?, at now: Instant, isThorough: Bool = true, delete: (String) -> Bool
@@ -29,11 +31,11 @@ extension Ledger {
         let reason = "retention"
         summary.erasure = try eraseCalls(
             before: now.advanced(by: .zero - retention.calls), invoiced: false, reason: reason, by: "desk", at: now,
-            isThorough: isThorough)
+            isThorough: false)
         summary.erasure += try eraseCalls(
             before: now.advanced(by: .zero - retention.charges), invoiced: true, reason: reason, by: "desk", at: now,
-            isThorough: isThorough)
-        for file in summary.erasure.files { _ = delete(file) }
+            isThorough: false)
+        summary.undeleted = summary.erasure.files.filter { !delete($0) }
         if let messages {
             for file in try self.messages(recordedBefore: now.advanced(by: .zero - messages)) where delete(file) {
                 try noteRemoval(of: file, at: now)
@@ -42,6 +44,8 @@ extension Ledger {
         }
         summary.passcodeFailures = try forgetPasscodeFailures(
             before: now.advanced(by: .zero - retention.passcodeFailures))
+        // What earlier runs left in free space is forgotten too.
+        if isThorough { try forgetFreedPages() }
         return summary
     }
 }

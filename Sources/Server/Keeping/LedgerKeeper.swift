@@ -72,6 +72,9 @@ struct LedgerKeeper: Sendable {
                     return !FileManager.default.fileExists(atPath: path)
                         || (try? FileManager.default.removeItem(atPath: path)) != nil
                 }
+                for file in summary.undeleted {
+                    logger.error("a message of an erased call could not be deleted", metadata: ["file": "\(file)"])
+                }
                 if !summary.isEmpty {
                     logger.info(
                         "what is kept no longer was removed",

@@ -70,6 +70,10 @@ struct LedgerRetainCommand: ParsableCommand {
         print(
             "\(summary.erasure.calls) calls erased, \(summary.messages.count) messages deleted, "
                 + "\(summary.passcodeFailures) wrong passcodes forgotten")
+        for file in summary.undeleted {
+            Output.error("voicedesk: the message \(file) could not be deleted: delete it by hand")
+        }
+        if !summary.undeleted.isEmpty { throw FellShort() }
     }
 }
 
