@@ -28,6 +28,15 @@ public struct SigningKeyFile: Sendable {
         return signer
     }
 
+    /// The key that signs a ledger's checkpoints; made in this file where the ledger has none yet.
+    public func signer(of ledger: Ledger) throws(LedgerError) -> NoteSigner {
+        if !exists, try ledger.keys().current == nil { return try create(name: Self.freshName()) }
+        return try load()
+    }
+
+    /// A name for a log that no other has.
+    public static func freshName() -> String { "voicedesk/" + UUID().uuidString.lowercased().prefix(13) }
+
     /// Makes a new key in a file that is not there yet.
     public func create(name: String) throws(LedgerError) -> NoteSigner {
         guard let signer = NoteSigner(name: name) else {

@@ -35,7 +35,8 @@ struct LedgerKeeper: Sendable {
     /// - Returns: how many entries are signed.
     private func sign(after last: Int, _ outlets: CheckpointOutlets) async -> Int {
         do {
-            let signer = try signer()
+            let file = SigningKeyFile(path: checkpoints.key ?? ledger.path + ".signing-key")
+            let signer = try file.signer(of: ledger)
             try ledger.adopt(signer.verifier, at: Self.now)
             let size = try ledger.logSize()
             guard size != last else { return last }
@@ -51,14 +52,6 @@ struct LedgerKeeper: Sendable {
             logger.error("no checkpoint could be signed: \(error)")
             return last
         }
-    }
-
-    private func signer() throws -> NoteSigner {
-        let file = SigningKeyFile(path: checkpoints.key ?? ledger.path + ".signing-key")
-        if !file.exists, try ledger.keys().current == nil {
-            return try file.create(name: "voicedesk/" + UUID().uuidString.lowercased().prefix(13))
-        }
-        return try file.load()
     }
 
     /// Removes every day what is kept no longer; does not end.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Ledger
+import Reports
 
 /// `voicedesk billing`: what becomes of abusive calls.
 struct BillingCommand: ParsableCommand {
@@ -17,24 +18,15 @@ struct BillingCommand: ParsableCommand {
         ])
 }
 
-/// A month of the desk's calendar, as it is written on the command line.
-struct MonthArgument: ExpressibleByArgument {
-    private let first: LocalDate
-    private let next: LocalDate
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2, let year = Int(parts[0]),
-            let month = Int(parts[1]), let first = LocalDate(year: year, month: month, day: 1),
-            let next = LocalDate(
-                year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
-        else { return nil }
-        self.first = first
-        self.next = next
+extension ReportMonth: ExpressibleByArgument {
+    /// Reads `2026-10`.
+    public init?(argument: String) {
+        guard let month = try? ReportMonth(argument) else { return nil }
+        self = month
     }
 
     /// Its first instant, and the first of the next month, in a zone.
-    func range(in zone: ZoneRules) -> Range<Instant> { zone.start(of: first)..<zone.start(of: next) }
+    func range(in zone: ZoneRules) -> Range<Instant> { start(in: zone)..<end(in: zone) }
 }
 
 /// How charges are told on the command line.

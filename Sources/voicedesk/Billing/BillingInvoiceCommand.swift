@@ -3,6 +3,7 @@ import Desk
 import DeskFolder
 import Foundation
 import Ledger
+import Reports
 
 /// `voicedesk billing invoice`.
 struct BillingInvoiceCommand: ParsableCommand {
@@ -23,7 +24,7 @@ struct BillingInvoiceCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The month whose calls are invoiced, and what is left of earlier ones.", valueName: "yyyy-mm"))
-    var month: MonthArgument
+    var month: ReportMonth
     @Option(help: "Only this client.")
     var client: String?
     @Flag(help: "Only say what would be invoiced.")
@@ -169,7 +170,7 @@ struct BillingExportCommand: ParsableCommand {
     @OptionGroup var options: DeskOptions
     @OptionGroup var ledgerOptions: LedgerOptions
     @Option(help: ArgumentHelp("What was issued in this month.", valueName: "yyyy-mm"))
-    var month: MonthArgument?
+    var month: ReportMonth?
     @Option(help: "One document, by its number.")
     var invoice: String?
     @Option(help: "The syntax: cii, ubl or both.")

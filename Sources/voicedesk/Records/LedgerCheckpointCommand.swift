@@ -63,7 +63,7 @@ struct LedgerKeyCreate: ParsableCommand {
                 "the ledger has the key \(current.verifier.hash) already",
                 mend: "change it with 'voicedesk ledger key rotate'")
         }
-        let signer = try keyOptions.file(ledgerOptions).create(name: name ?? SigningKeyOptions.freshName())
+        let signer = try keyOptions.file(ledgerOptions).create(name: name ?? SigningKeyFile.freshName())
         try ledger.adopt(signer.verifier, at: SystemTime.now)
         print(signer.verifier)
     }

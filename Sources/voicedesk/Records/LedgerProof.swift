@@ -57,13 +57,8 @@ struct SigningKeyOptions: ParsableArguments {
 
     /// The signer; where the log has no key yet, one is made and made known.
     func signer(_ options: LedgerOptions, _ ledger: Ledger) throws -> NoteSigner {
-        let file = file(options)
-        if !file.exists, try ledger.keys().current == nil { return try file.create(name: Self.freshName()) }
-        return try file.load()
+        try file(options).signer(of: ledger)
     }
-
-    /// A name for a log that no other has.
-    static func freshName() -> String { "voicedesk/" + UUID().uuidString.lowercased().prefix(13) }
 }
 
 /// Who does something.
