@@ -7,7 +7,7 @@ public enum FileBytes {
     /// The bytes of a regular file of at most ``YAMLText/limit`` bytes.
     ///
     /// - Parameter name: the file's name for messages.
-    static func read(_ path: String, named name: String) throws(Problem) -> [UInt8] {
+    package static func read(_ path: String, named name: String) throws(Problem) -> [UInt8] {
         let place = SourcePlace(file: name)
         let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: url.path) else {

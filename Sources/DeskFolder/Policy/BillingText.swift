@@ -1,7 +1,7 @@
 import Desk
 
 /// What a piece of text about invoices may be.
-enum BillingText: Hashable, Sendable {
+package enum BillingText: Hashable, Sendable {
     /// An amount that may be nothing.
     case sum
     /// A share of a hundred with at most two decimals.

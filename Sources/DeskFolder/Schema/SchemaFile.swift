@@ -23,7 +23,10 @@ public enum SchemaFile: String, CaseIterable, Sendable {
     public var fileName: String { "\(rawValue).json" }
 
     /// The schema as JSON.
-    public var text: String {
+    public var text: String { Self.text(of: shape, for: files) }
+
+    /// The schema of files of a shape as JSON.
+    package static func text(of shape: Shape, for files: String) -> String {
         let head: [(String, JSONValue)] = [
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             ("title", .string("Voicedesk: \(files)")),

@@ -1,7 +1,7 @@
 /// Says which of some names was probably meant.
 package enum NearestName {
     /// "did you mean 'x'?", or all names if none is near.
-    static func mend(_ given: String, among names: [String]) -> String {
+    package static func mend(_ given: String, among names: [String]) -> String {
         guard !names.isEmpty else { return "remove it" }
         if let nearest = nearest(to: given, among: names) { return "did you mean '\(nearest)'?" }
         return "use one of \(names.map { "'\($0)'" }.joined(separator: ", "))"

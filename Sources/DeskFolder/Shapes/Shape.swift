@@ -1,5 +1,5 @@
 /// What a piece of a file may look like: the one table from which files are checked and the JSON Schemas are written.
-indirect enum Shape: Sendable {
+package indirect enum Shape: Sendable {
     /// Text of some kind.
     case text(TextKind)
     /// A list of pieces of one shape.
@@ -33,15 +33,15 @@ indirect enum Shape: Sendable {
 }
 
 /// A mapping with known fields.
-struct RecordShape: Sendable {
+package struct RecordShape: Sendable {
     /// What the mapping describes, as it is named in messages.
-    let name: String
+    package let name: String
     /// The fields in the order in which they are usually written.
     let fields: [FieldShape]
     /// Fields of which exactly one must be written; none if empty.
     let oneOf: [String]
 
-    init(_ name: String, oneOf: [String] = [], _ fields: [FieldShape]) {
+    package init(_ name: String, oneOf: [String] = [], _ fields: [FieldShape]) {
         self.name = name
         self.fields = fields
         self.oneOf = oneOf
@@ -57,20 +57,20 @@ struct RecordShape: Sendable {
 }
 
 /// One field of a mapping.
-struct FieldShape: Sendable {
-    let name: String
+package struct FieldShape: Sendable {
+    package let name: String
     let shape: Shape
     let isRequired: Bool
     /// What the field says, for whoever edits the file.
     let note: String
 
     /// A field that must be written.
-    static func required(_ name: String, _ shape: Shape, _ note: String) -> FieldShape {
+    package static func required(_ name: String, _ shape: Shape, _ note: String) -> FieldShape {
         FieldShape(name: name, shape: shape, isRequired: true, note: note)
     }
 
     /// A field that may be left out or null.
-    static func optional(_ name: String, _ shape: Shape, _ note: String) -> FieldShape {
+    package static func optional(_ name: String, _ shape: Shape, _ note: String) -> FieldShape {
         FieldShape(name: name, shape: shape, isRequired: false, note: note)
     }
 }

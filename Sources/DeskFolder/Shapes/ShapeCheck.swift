@@ -1,14 +1,14 @@
 import Desk
 
 /// Compares a file with its shape and reports everything that differs, in one go.
-struct ShapeCheck {
+package struct ShapeCheck {
     private(set) var problems: [Problem] = []
 
     /// After this many problems of one file no more are looked for.
     private static let limit = 200
 
     /// Everything in a file that is not as its shape says.
-    static func problems(of root: YAMLNode, _ shape: Shape, named name: String) -> [Problem] {
+    package static func problems(of root: YAMLNode, _ shape: Shape, named name: String) -> [Problem] {
         var check = ShapeCheck()
         check.check(root, shape, name: name, at: root.place)
         return check.problems

@@ -2,7 +2,7 @@ import CallFlow
 import Desk
 
 /// What a piece of text may be; each kind knows its words for messages and, in the schema, its pattern.
-enum TextKind: Hashable, Sendable {
+package enum TextKind: Hashable, Sendable {
     /// Free text that is not empty.
     case text
     /// A name within the desk: a letter or digit, then letters, digits, `-` or `_`.

@@ -16,36 +16,37 @@ extension YAMLNode {
     }
 
     /// The duration in a field.
-    func duration(_ key: String) -> Duration? { self[key]?.text.flatMap(DurationText.parse) }
+    package func duration(_ key: String) -> Duration? { self[key]?.text.flatMap(DurationText.parse) }
 
     /// The number in a field.
-    func integer(_ key: String) -> Int? { self[key]?.text.flatMap(TextKind.integer) }
+    package func integer(_ key: String) -> Int? { self[key]?.text.flatMap(TextKind.integer) }
 
     /// The Boolean in a field.
-    func boolean(_ key: String) -> Bool? { self[key]?.text.map { $0 == "true" } }
+    package func boolean(_ key: String) -> Bool? { self[key]?.text.map { $0 == "true" } }
 
     /// The key of a telephone in a field.
-    func key(_ key: String) -> Key? { self[key]?.text?.first.flatMap { Key($0) } }
+    package func key(_ key: String) -> Key? { self[key]?.text?.first.flatMap { Key($0) } }
 
     /// The word in a field, as a value of a closed set.
-    func choice<Value: RawRepresentable>(_ key: String, _ type: Value.Type) -> Value? where Value.RawValue == String {
+    package func choice<Value: RawRepresentable>(_ key: String, _ type: Value.Type) -> Value?
+    where Value.RawValue == String {
         self[key]?.text.flatMap(Value.init(rawValue:))
     }
 
     /// The phone number in a field.
-    func phone(_ key: String) -> PhoneNumber? { self[key]?.text.flatMap { PhoneNumber($0) } }
+    package func phone(_ key: String) -> PhoneNumber? { self[key]?.text.flatMap { PhoneNumber($0) } }
 
     /// The day in a field.
-    func date(_ key: String) -> LocalDate? { self[key]?.text.flatMap(Timestamp.parseDate) }
+    package func date(_ key: String) -> LocalDate? { self[key]?.text.flatMap(Timestamp.parseDate) }
 
     /// The time of day in a field.
-    func time(_ key: String) -> TimeOfDay? { self[key]?.text.flatMap(Timestamp.parseTime) }
+    package func time(_ key: String) -> TimeOfDay? { self[key]?.text.flatMap(Timestamp.parseTime) }
 
     /// The moment in a field; without an offset, on the zone's clock.
-    func instant(_ key: String, in zone: ZoneRules) -> Instant? {
+    package func instant(_ key: String, in zone: ZoneRules) -> Instant? {
         self[key]?.text.flatMap { Timestamp.parse($0, in: zone) }
     }
 
     /// The language in a field.
-    func language(_ key: String) -> Language? { choice(key, Language.self) }
+    package func language(_ key: String) -> Language? { choice(key, Language.self) }
 }

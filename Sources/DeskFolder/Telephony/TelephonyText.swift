@@ -1,7 +1,7 @@
 import SIP
 
 /// What a piece of text under `telephony:` may be.
-enum TelephonyText: Hashable, Sendable {
+package enum TelephonyText: Hashable, Sendable {
     /// A name or an address.
     case host
     /// A host with or without a port.

@@ -1,14 +1,14 @@
 import Desk
 
 /// Turns a world file into a world.
-struct WorldReader {
+package struct WorldReader {
     private let root: YAMLNode
     private let zone: ZoneRules
     private let policy: Policy
     private let hasher: any PasscodeHasher
     private var problems: [Problem] = []
 
-    static func read(
+    package static func read(
         _ root: YAMLNode, policy: Policy, hasher: any PasscodeHasher
     ) -> (world: World?, problems: [Problem]) {
         let problems = ShapeCheck.problems(of: root, .record(WorldShapes.world), named: "the file")

@@ -1,8 +1,8 @@
 import Desk
 
 /// What a world file may hold.
-enum WorldShapes {
-    static let world = RecordShape(
+package enum WorldShapes {
+    package static let world = RecordShape(
         "the world",
         [
             .optional("at", .text(.timestamp), "The time at which the world stands."),

@@ -6,7 +6,7 @@ import Yams
 /// Refused are anchors and aliases, tags, merge keys, keys that are no text, duplicate keys, several documents, and
 /// nesting deeper than ``depthLimit``. Yams parses; it expands aliases by sharing, which is cheap, unless an alias is
 /// part of a key, which it hashes. Files with more than a few possible aliases are refused before it sees them.
-struct YAMLReader {
+package struct YAMLReader {
     /// How deeply lists and mappings may be nested.
     static let depthLimit = 12
     /// How many things that look like aliases a file may have, be it in quotes: more could be a bomb in a key.
@@ -17,7 +17,7 @@ struct YAMLReader {
     private var cursor: SourceCursor
 
     /// Reads a file.
-    static func read(_ bytes: [UInt8], file: String) throws(Problem) -> YAMLNode {
+    package static func read(_ bytes: [UInt8], file: String) throws(Problem) -> YAMLNode {
         let text = try YAMLText(bytes, file: file).text
         var reader = YAMLReader(file: file, text: text, cursor: SourceCursor(text))
         try reader.refuseBombs()
