@@ -124,6 +124,9 @@ let package = Package(
             dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "CallLedger"],
             swiftSettings: strict),
         .target(
+            name: "CallTests",
+            dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Simulator"], swiftSettings: strict),
+        .target(
             name: "Server",
             dependencies: [
                 "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
@@ -143,7 +146,7 @@ let package = Package(
             name: "voicedesk",
             dependencies: [
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
-                "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP", "SIPTransport", "Settings", "Simulator",
+                "CallTests", "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP", "SIPTransport", "Settings", "Simulator",
                 "Server",
                 "TransparencyLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -241,6 +244,10 @@ let package = Package(
                 "Simulator",
                 "Replay",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CallTestsTests",
+            dependencies: ["TestSupport", "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "CallTests"],
             swiftSettings: strict),
         .testTarget(
             name: "VoicedeskTests", dependencies: ["voicedesk", "AudioFiles", "RTP"], swiftSettings: strict),

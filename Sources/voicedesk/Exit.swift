@@ -28,28 +28,32 @@ struct Unusable: Error {
 /// How the program ends: 0 done, 1 fell short, 2 unusable.
 enum Exit {
     static func because(of error: any Error) -> Never {
+        if error is FellShort { exit(1) }
+        if let words = known(error) { unusable(words) }
+        let message = Voicedesk.fullMessage(for: error)
+        guard Voicedesk.exitCode(for: error).isSuccess else { unusable(message) }
+        print(message)
+        exit(0)
+    }
+
+    /// What is wrong and how to mend it.
+    static func words(of error: any Error) -> String { known(error) ?? Voicedesk.fullMessage(for: error) }
+
+    private static func known(_ error: any Error) -> String? {
         switch error {
-        case is FellShort: exit(1)
-        case let problems as Problems: unusable(problems.description)
-        case let problem as Problem: unusable(problem.description)
-        case let unusable as Unusable: self.unusable("voicedesk: \(unusable.message): \(unusable.mend)")
-        case let script as ScriptError: unusable("voicedesk: \(script.message): \(script.mend)")
-        case let month as MonthError: unusable("voicedesk: \(month)")
-        case let sound as SoundDeviceError: unusable("voicedesk: \(sound)")
-        case let ledger as LedgerError: unusable("voicedesk: \(ledger)")
-        case let report as ReportError: unusable("voicedesk: \(report)")
-        case let evidence as EvidenceError: unusable("voicedesk: \(evidence)")
-        case let transport as TransportError: unusable("voicedesk: \(Self.words(of: transport))")
-        case let settings as SettingProblems: unusable("\(settings)")
-        case let key as KeyedPasscodeHasher.KeyFileError: unusable("voicedesk: \(key)")
-        default:
-            let code = Voicedesk.exitCode(for: error)
-            let message = Voicedesk.fullMessage(for: error)
-            if code.isSuccess {
-                print(message)
-                exit(0)
-            }
-            unusable(message)
+        case let problems as Problems: problems.description
+        case let problem as Problem: problem.description
+        case let unusable as Unusable: "voicedesk: \(unusable.message): \(unusable.mend)"
+        case let script as ScriptError: "voicedesk: \(script.message): \(script.mend)"
+        case let month as MonthError: "voicedesk: \(month)"
+        case let sound as SoundDeviceError: "voicedesk: \(sound)"
+        case let ledger as LedgerError: "voicedesk: \(ledger)"
+        case let report as ReportError: "voicedesk: \(report)"
+        case let evidence as EvidenceError: "voicedesk: \(evidence)"
+        case let transport as TransportError: "voicedesk: \(Self.words(of: transport))"
+        case let settings as SettingProblems: "\(settings)"
+        case let key as KeyedPasscodeHasher.KeyFileError: "voicedesk: \(key)"
+        default: nil
         }
     }
 

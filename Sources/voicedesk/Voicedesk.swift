@@ -14,6 +14,7 @@ struct Voicedesk: AsyncParsableCommand {
               voicedesk serve --world evening             answer real telephones
               voicedesk call emergency                    be the caller in this terminal
               voicedesk simulate --number emergency --world evening --from +33612345678 --keys "12345 1 1 2 1"
+              voicedesk test                              run the desk's stories, in process or through a switchboard
               voicedesk flow prove                        check the properties of all flows over all paths
               voicedesk prompts play hold                 hear what callers hear
               voicedesk ticket open --client 12345 --service srv-web-01
@@ -26,7 +27,7 @@ struct Voicedesk: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, StatusCommand.self, CallsCommand.self, TraceCommand.self, CallCommand.self,
-            SimulateCommand.self,
+            SimulateCommand.self, TestCommand.self,
             FlowCommand.self, PromptsCommand.self, RotaCommand.self,
             TicketCommand.self,
             BulletinCommand.self, ImportCommand.self, LedgerCommand.self, BillingCommand.self, SampleCommand.self,

@@ -65,7 +65,7 @@ extension FlowMachine {
         let billing = category == .abusiveCall ? AbuseBilling.decide(file, state.standing, policy: context.policy) : nil
         let values = fields.map { FlowLogEntry.Field(name: $0.name, value: text(of: $0.variable)) }
         if let outcome {
-            context.follow(outcome, from: &state)
+            move(by: outcome)
         } else {
             context.log(category, in: &state)
         }

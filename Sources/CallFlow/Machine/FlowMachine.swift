@@ -16,6 +16,9 @@ public struct FlowMachine: Sendable {
     public internal(set) var file: CaseFile
     /// Whether the call is over.
     public internal(set) var isOver = false
+    /// The outcomes by which steps were left, for whoever asked for them by setting this to an empty list; tests count by them
+    /// what of a flow was exercised.
+    public var trail: [Exploration.Leg]?
 
     var activity = Activity.none
     var digits: [String?]
@@ -145,8 +148,25 @@ public struct FlowMachine: Sendable {
     /// Leaves the step with an outcome and enters the next.
     mutating func leave(_ outcome: Int, at now: Instant, into effects: inout [FlowEffect]) {
         activity = .none
-        context.follow(outcome, from: &state)
+        move(by: outcome)
         enter(at: now, into: &effects)
+    }
+
+    /// Moves the call along an outcome of its step.
+    mutating func move(by outcome: Int) {
+        if trail != nil {
+            let leg = Exploration.Leg(step: state.step, outcome: explored(outcome))
+            trail?.append(leg)
+        }
+        context.follow(outcome, from: &state)
+    }
+
+    /// The outcome as the exploration tells it: there a conversation in which the call was marked is one of its own.
+    private func explored(_ outcome: Int) -> Int {
+        guard case .hunts = code.act, outcome == HuntOutcome.completed.rawValue, state.standing.marked else {
+            return outcome
+        }
+        return HuntOutcome.marked.rawValue
     }
 
     /// Enters steps until one waits or ends the call.
@@ -165,7 +185,7 @@ public struct FlowMachine: Sendable {
             if case .logs = code.act {
                 log(outcome: outcome, into: &effects)
             } else {
-                context.follow(outcome, from: &state)
+                move(by: outcome)
             }
         }
         end(.tooLong, into: &effects)

@@ -30,6 +30,12 @@ public struct Exploration: Sendable {
         public let step: Int
         /// The outcome by which it is left; none for the last step of a way.
         public let outcome: Int?
+
+        /// Describes a step of a way.
+        public init(step: Int, outcome: Int?) {
+            self.step = step
+            self.outcome = outcome
+        }
     }
 
     private struct Origin: Sendable {

@@ -8,9 +8,9 @@ package enum NearestName {
     }
 
     /// "did you mean 'x'?", or what else to do where there are too many names to list.
-    package static func suggestion(for given: String, among names: [String]) -> String {
-        nearest(to: given, among: names).map { "did you mean '\($0)'?" } ?? "remove it, or see docs/operation.md"
-    }
+    package static func suggestion(
+        for given: String, among names: [String], else mend: String = "remove it, or see docs/operation.md"
+    ) -> String { nearest(to: given, among: names).map { "did you mean '\($0)'?" } ?? mend }
 
     /// The name that is at most two edits away, the nearest first.
     package static func nearest(to given: String, among names: [String]) -> String? {

@@ -80,7 +80,7 @@ package enum TextKind: Hashable, Sendable {
     static let textLength = 2000
 
     /// Whether text is of this kind and within its limits.
-    func accepts(_ text: String) -> Bool {
+    package func accepts(_ text: String) -> Bool {
         switch self {
         case .text: !text.allSatisfy(\.isWhitespace) && text.utf8.count <= Self.textLength
         case .name: Self.isName(text)

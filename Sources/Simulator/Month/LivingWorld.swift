@@ -1,11 +1,11 @@
 import Desk
 
 /// The facts as they stood at each moment of a month: tickets come and are answered, calls and wrong passcodes add up.
-struct LivingWorld: FactStore {
+package struct LivingWorld: FactStore {
     /// The moment: what comes later is not known yet.
-    var now: Instant
+    package var now: Instant
     /// The stores that do not answer at that moment.
-    var unavailable: Set<Store> = []
+    package var unavailable: Set<Store> = []
     private let hasher: any PasscodeHasher
     private let clients: [ClientNumber: Client]
     private let tickets: [ClientNumber: [Ticket]]
@@ -13,7 +13,7 @@ struct LivingWorld: FactStore {
     private var calls: [ClientNumber: [(endedAt: Instant, call: EarlierCall)]] = [:]
     private var failures: [ClientNumber: [Instant]] = [:]
 
-    init(clients: [Client], tickets: [Ticket], bulletins: [Bulletin], hasher: any PasscodeHasher, now: Instant) {
+    package init(clients: [Client], tickets: [Ticket], bulletins: [Bulletin], hasher: any PasscodeHasher, now: Instant) {
         self.clients = Dictionary(clients.map { ($0.number, $0) }) { first, _ in first }
         self.tickets = Dictionary(grouping: tickets, by: \.client)
         self.bulletins = bulletins
@@ -22,22 +22,22 @@ struct LivingWorld: FactStore {
     }
 
     /// A call is over.
-    mutating func add(_ call: EarlierCall, endedAt: Instant) { calls[call.client, default: []].append((endedAt, call)) }
+    package mutating func add(_ call: EarlierCall, endedAt: Instant) { calls[call.client, default: []].append((endedAt, call)) }
 
     /// A passcode was keyed wrongly.
-    mutating func addFailure(of client: ClientNumber, at: Instant) { failures[client, default: []].append(at) }
+    package mutating func addFailure(of client: ClientNumber, at: Instant) { failures[client, default: []].append(at) }
 
     private func answer<Value>(_ store: Store, _ value: @autoclosure () -> Value) -> StoreAnswer<Value> {
         unavailable.contains(store) ? .unavailable : .answered(value())
     }
 
-    func client(_ number: ClientNumber) -> StoreAnswer<Client?> { answer(.clients, clients[number]) }
+    package func client(_ number: ClientNumber) -> StoreAnswer<Client?> { answer(.clients, clients[number]) }
 
-    func contacts(of number: ClientNumber) -> StoreAnswer<[Contact]> {
+    package func contacts(of number: ClientNumber) -> StoreAnswer<[Contact]> {
         answer(.contacts, clients[number]?.contacts ?? [])
     }
 
-    func tickets(of number: ClientNumber) -> StoreAnswer<[Ticket]> {
+    package func tickets(of number: ClientNumber) -> StoreAnswer<[Ticket]> {
         answer(.tickets, (tickets[number] ?? []).filter { $0.opened <= now }.map(asKnown))
     }
 
@@ -52,22 +52,22 @@ struct LivingWorld: FactStore {
             responded: isAnswered ? ticket.responded : nil, closed: isClosed ? ticket.closed : nil)
     }
 
-    func calls(of number: ClientNumber, since: Instant) -> StoreAnswer<[EarlierCall]> {
+    package func calls(of number: ClientNumber, since: Instant) -> StoreAnswer<[EarlierCall]> {
         answer(
             .calls, (calls[number] ?? []).filter { $0.endedAt <= now && $0.call.at >= since }.map(\.call))
     }
 
-    func passcodeFailures(of number: ClientNumber, since: Instant) -> StoreAnswer<[Instant]> {
+    package func passcodeFailures(of number: ClientNumber, since: Instant) -> StoreAnswer<[Instant]> {
         answer(.calls, (failures[number] ?? []).filter { $0 >= since && $0 <= now })
     }
 
-    func bulletins(activeAt now: Instant) -> StoreAnswer<[Bulletin]> {
+    package func bulletins(activeAt now: Instant) -> StoreAnswer<[Bulletin]> {
         answer(.bulletins, bulletins.filter { $0.isActive(at: now) })
     }
 
-    var rotaIsAvailable: Bool { !unavailable.contains(.rota) }
+    package var rotaIsAvailable: Bool { !unavailable.contains(.rota) }
 
-    func hash(passcodeKeys: String, client: ClientNumber, contact: String) -> StoreAnswer<PasscodeHash> {
+    package func hash(passcodeKeys: String, client: ClientNumber, contact: String) -> StoreAnswer<PasscodeHash> {
         .answered(hasher.hash(keys: passcodeKeys, client: client, contact: contact))
     }
 }

@@ -9,6 +9,8 @@ public struct ScriptedBehaviour: Sendable {
     public var keysByStep: [String: [String]] = [:]
     /// How long everybody takes.
     public var pace = ScriptPace()
+    /// How long technicians take for whom that is known.
+    public var paces: [String: ScriptPace] = [:]
     /// How technicians behave; who is not named accepts.
     public var technicians: [String: TechnicianBehaviour]
     /// How everybody else behaves.
@@ -23,6 +25,8 @@ public struct ScriptedBehaviour: Sendable {
     public var transferIsRefused: Bool
     /// Whether the ledger commits nothing.
     public var ledgerFails: Bool
+    /// From when on something does not answer, counted from the start: topics, `rota`, `recording`, `transfer`, `ledger`.
+    public var failsAfter: [String: Duration] = [:]
     /// When the caller hangs up, whatever happens, counted from the start.
     public var hangsUpAfter: Duration?
 
@@ -40,6 +44,17 @@ public struct ScriptedBehaviour: Sendable {
 
     /// How one technician behaves.
     public func behaviour(of id: String) -> TechnicianBehaviour { technicians[id] ?? otherTechnicians }
+
+    /// How long one technician takes.
+    public func pace(of id: String) -> ScriptPace { paces[id] ?? pace }
+
+    /// Whether a topic's check stays without an answer.
+    func isSilent(_ topic: Topic, after passed: Duration) -> Bool {
+        silentTopics.contains(topic) || fails(topic.name, after: passed)
+    }
+
+    /// Whether something has stopped to answer by now.
+    func fails(_ name: String, after passed: Duration) -> Bool { failsAfter[name].map { passed >= $0 } ?? false }
 
     /// Reads `alice=no_answer,*=accept`.
     public mutating func readTechnicians(_ text: String) throws(ScriptError) {

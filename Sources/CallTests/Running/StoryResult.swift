@@ -1,0 +1,65 @@
+import CallFlow
+import Calls
+import Desk
+
+/// How a story came out.
+public struct StoryResult: Sendable {
+    /// The story.
+    public let story: Story
+    /// Its calls, in their order.
+    public let calls: [Call]
+
+    /// How one call came out.
+    public struct Call: Sendable {
+        /// The call as it is written.
+        public let call: StoryCall
+        /// Its report; nothing if the desk does not answer the number.
+        public let report: CallReport?
+        /// What of it could be seen.
+        public let observed: ObservedCall
+        /// In what it turned out otherwise.
+        public let failures: [StoryFailure]
+        /// What was expected and could not be seen.
+        public let unseen: [StoryFailure.Kind]
+        /// The outcomes by which steps were left.
+        public let trail: [Exploration.Leg]
+    }
+
+    /// Everything in which it turned out otherwise.
+    public var failures: [StoryFailure] { calls.flatMap(\.failures) }
+    /// Whether everything turned out as it is written.
+    public var isPassed: Bool { calls.allSatisfy { $0.failures.isEmpty } }
+    /// How long its calls took, by the clock of the calls.
+    public var duration: Duration { calls.reduce(.zero) { $0 + ($1.observed.duration ?? .zero) } }
+
+    init(story: Story, calls: [Call]) {
+        self.story = story
+        self.calls = calls
+    }
+}
+
+extension StoryResult.Call {
+    init(unplaced call: StoryCall) {
+        self.call = call
+        report = nil
+        observed = ObservedCall()
+        failures = [
+            StoryFailure(.broken, at: call.place, expected: "a call to \(call.number.rawValue)", seen: "no flow for it")
+        ]
+        unseen = []
+        trail = []
+    }
+
+    init(
+        _ call: StoryCall, report: CallReport, ledger: [LogCategory], cause: HangupCause?, failure: StoryFailure?,
+        trail: [Exploration.Leg]
+    ) {
+        self.call = call
+        self.report = report
+        observed = ObservedCall(report, ledger: ledger, cause: cause)
+        let judgement = Judgement(call.expected, observed)
+        failures = (failure.map { [$0] } ?? []) + judgement.failures
+        unseen = judgement.unseen
+        self.trail = trail
+    }
+}
