@@ -35,6 +35,8 @@ public struct DeskServer: ServiceLifecycle.Service {
     private let hasher: any PasscodeHasher
     private let logger: Logger
     private let voice: PromptVoice
+    private let clock: DeskClock
+    private let unavailable: Set<Store>
     private let ledgerFailure: LedgerError?
     private let started: @Sendable (OpenEnds) -> Void
 
@@ -44,11 +46,13 @@ public struct DeskServer: ServiceLifecycle.Service {
     ///   - folder: the desk, checked.
     ///   - ledgerFailure: why the desk's own ledger cannot be used, if `ledger` is an emergency one.
     ///   - voice: the desk's recordings.
+    ///   - clock: what time it is.
+    ///   - unavailable: stores that are held not to answer; tests of a desk that cannot know name some.
     ///   - started: is told what is listened on once calls are taken and the pages answer.
     public init(
         _ folder: DeskFolder, plan: ServerPlan, ledger: Ledger, ledgerFailure: LedgerError? = nil,
-        hasher: any PasscodeHasher, logger: Logger, voice: PromptVoice,
-        started: @escaping @Sendable (OpenEnds) -> Void = { _ in }
+        hasher: any PasscodeHasher, logger: Logger, voice: PromptVoice, clock: DeskClock = .wall,
+        unavailable: Set<Store> = [], started: @escaping @Sendable (OpenEnds) -> Void = { _ in }
     ) {
         self.folder = folder
         self.plan = plan
@@ -57,12 +61,14 @@ public struct DeskServer: ServiceLifecycle.Service {
         self.hasher = hasher
         self.logger = logger
         self.voice = voice
+        self.clock = clock
+        self.unavailable = unavailable
         self.started = started
     }
 
     /// Runs until the service is shut down gracefully.
     public func run() async throws {
-        let interrupted = try ledger.interruptCalls(at: Self.now())
+        let interrupted = try ledger.interruptCalls(at: clock.now(nil))
         if interrupted > 0 { logger.warning("\(interrupted) calls were interrupted when the server last ended") }
         try FileManager.default.createDirectory(atPath: plan.messageFolder, withIntermediateDirectories: true)
         let relay = ExchangeRelay()
@@ -124,7 +130,7 @@ public struct DeskServer: ServiceLifecycle.Service {
         let known = KnownPhones(ledger)
         try known.refresh()
         // Of an emergency ledger nothing may be concluded: the clients are not in it.
-        let silent = ledgerFailure == nil ? [] : Set(Store.allCases).subtracting([.rota])
+        let silent = ledgerFailure == nil ? unavailable : Set(Store.allCases).subtracting([.rota])
         let facts = try FactDesk(
             ledger, hasher: hasher, unavailable: silent,
             report: { [logger] store, error in
@@ -133,16 +139,16 @@ public struct DeskServer: ServiceLifecycle.Service {
         let texts = folder.texts.map { DeskText(path: $0.key, text: $0.value) }
         let book = CallBook(
             ledger, isEmergency: ledgerFailure != nil, policyHash: folder.policyHash,
-            deskHash: try ledger.keep(texts, at: Self.now()), relay: relay,
+            deskHash: try ledger.keep(texts, at: clock.now(nil)), relay: relay,
             queueLimit: plan.ledgerQueue, gathering: plan.gathering, logger: logger)
         return Surroundings(
-            agent: plan.agent, admission: plan.admission, desk: ServedDesk(folder, voice: voice),
+            agent: plan.agent, admission: plan.admission, desk: ServedDesk(folder, voice: voice, rotaIsUnavailable: unavailable.contains(.rota)),
             media: try MediaEngine(plan.media) { relay.media($0) }, book: book,
             facts: facts,
             messages: MessageStore(folder: plan.messageFolder, logger: logger), relay: relay,
             directHosts: plan.directHosts, longestMessage: plan.longestMessage, longestCall: plan.longestCall,
             commitPatience: plan.commitPatience, retryAfter: plan.agent.retryAfter,
-            wallClock: { Self.now() }, knownPhones: known,
+            clock: clock, knownPhones: known,
             lostListener: { [logger] in logger.critical("a listener is lost", metadata: ["end": "\($0.endpoint)"]) },
             lastCallEnded: { end.lastCallEnded() })
     }
@@ -190,7 +196,7 @@ public struct DeskServer: ServiceLifecycle.Service {
     private func speak(_ desk: ServedDesk) async throws {
         let titles = try BulletinTitles(ledger, DeskRecordings(folder), desk: desk, logger: logger)
         while true {
-            await titles.refresh(at: Self.now())
+            await titles.refresh(at: clock.now(nil))
             try await Task.sleep(for: BulletinTitles.interval)
         }
     }
@@ -210,10 +216,6 @@ public struct DeskServer: ServiceLifecycle.Service {
             await group.next()
             group.cancelAll()
         }
-    }
-
-    private static func now() -> Instant {
-        Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }
 }
 

@@ -10,13 +10,15 @@ final class ServedDesk: Sendable {
     let policyHash: String
     let contexts: [NumberRole: FlowContext]
     private let rota: Rota
+    private let rotaIsUnavailable: Bool
     private let spoken: Mutex<PromptVoice>
 
     /// Takes a desk that was checked.
-    init(_ folder: DeskFolder, voice: PromptVoice) {
+    init(_ folder: DeskFolder, voice: PromptVoice, rotaIsUnavailable: Bool = false) {
         policy = folder.policy
         policyHash = folder.policyHash
         rota = folder.rota
+        self.rotaIsUnavailable = rotaIsUnavailable
         var contexts: [NumberRole: FlowContext] = [:]
         for role in NumberRole.allCases { contexts[role] = folder.context(for: role) }
         self.contexts = contexts
@@ -42,6 +44,6 @@ final class ServedDesk: Sendable {
         if chain == .standby {
             return policy.standby.isEmpty ? .unavailable : .people(OnCallChain(policy.standby))
         }
-        return rota.people(in: chain, at: now)
+        return rotaIsUnavailable ? .unavailable : rota.people(in: chain, at: now)
     }
 }

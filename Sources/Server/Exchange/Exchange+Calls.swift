@@ -45,8 +45,8 @@ extension Exchange {
             admission.ended(applicant)
             return turnAway(leg, incoming, .serviceUnavailable, "no-media-port", retryAfter: surroundings.retryAfter)
         }
-        let startedAt = surroundings.wallClock()
         let from = applicant.caller.flatMap { PhoneNumber($0) }
+        let startedAt = surroundings.clock.now(from)
         let file = CaseFile(number: role, from: from, startedAt: startedAt)
         let voice = surroundings.desk.voice
         let machine = CallMachine(
@@ -148,7 +148,7 @@ extension Exchange {
                 "connected_to": "\(report.connectedTo ?? "nobody")",
                 "duration_s": "\(CallReport.seconds(report.duration))",
             ])
-        surroundings.book.finish(number, report, at: surroundings.wallClock())
+        surroundings.book.finish(number, report, at: surroundings.clock.now(call.applicant.caller.flatMap { PhoneNumber($0) }))
         counters.verdicts[report.verdict.kind, default: 0] += 1
         for id in call.targets.keys { release(id, of: number) }
         if !call.caller.isGone {

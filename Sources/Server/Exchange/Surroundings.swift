@@ -32,7 +32,7 @@ final class Surroundings: Sendable {
     /// How long a caller is asked to wait who comes when there are too many.
     let retryAfter: Int
     /// The time of day.
-    let wallClock: @Sendable () -> Instant
+    let clock: DeskClock
     /// The numbers of the clients' contacts.
     let knownPhones: KnownPhones
     /// A listener cannot hear any more.
@@ -44,7 +44,7 @@ final class Surroundings: Sendable {
         agent: UserAgentSettings, admission: Admission.Limits, desk: ServedDesk, media: MediaEngine, book: CallBook,
         facts: FactDesk, messages: MessageStore, relay: ExchangeRelay, directHosts: DirectHosts,
         longestMessage: Duration, longestCall: Duration, commitPatience: Duration, retryAfter: Int,
-        wallClock: @escaping @Sendable () -> Instant,
+        clock: DeskClock,
         knownPhones: KnownPhones,
         lostListener: @escaping @Sendable (TransportConfiguration.Listener) -> Void,
         lastCallEnded: @escaping @Sendable () -> Void
@@ -62,11 +62,14 @@ final class Surroundings: Sendable {
         self.longestCall = longestCall
         self.commitPatience = commitPatience
         self.retryAfter = retryAfter
-        self.wallClock = wallClock
+        self.clock = clock
         self.knownPhones = knownPhones
         self.lostListener = lostListener
         self.lastCallEnded = lastCallEnded
     }
+
+    /// The time of day, of no call in particular.
+    func wallClock() -> Instant { clock.now(nil) }
 
     /// The name that the certificate of a path's peer must have: that of the trunk's proxy.
     func serverName(of path: TransportPath) -> String? {
