@@ -69,18 +69,29 @@ extension Leg {
         let dialog = Dialog(invite.request, answeredBy: response, contact: contact, path: invite.dialogPath)
         session = early?.session ?? session
         self.dialog = dialog
-        acknowledge(response, to: invite.request, in: dialog, into: &actions)
+        let late = answerLateOffer(response, to: invite)
+        acknowledge(response, to: invite.request, in: dialog, answer: late?.description, into: &actions)
         peerTakesUpdate = response.fields.lists("UPDATE", in: .allow)
         guard !invite.isCancelled else {
             return sayGoodbye(HangUpReason(cause: 16, end: .failed(.cancelled, rang: invite.rang)), into: &actions)
         }
-        guard let audio = finalAnswer(response) else {
+        guard let audio = late?.audio ?? finalAnswer(response) else {
             return sayGoodbye(HangUpReason(cause: 88, end: .noCommonMedia), into: &actions)
         }
         if settings.sessionTimer != nil { timer.answered(SessionTimerHeaders(response.fields), now: now) }
         state = .established
         actions.append(.report(.media(audio, isEarly: false)))
         actions.append(.report(.answered))
+    }
+
+    /// Answers the offer of a 2xx to an INVITE that had none; nothing where there is none that can be taken.
+    private mutating func answerLateOffer(
+        _ response: Response, to invite: OutgoingInvite
+    ) -> (description: SessionDescription, audio: NegotiatedAudio)? {
+        guard invite.request.body.isEmpty, session.audio == nil, let media, let body = response.sessionDescription,
+            let offer = try? SessionDescription(parsing: body), (try? session.receiveOffer(offer)) != nil
+        else { return nil }
+        return try? session.makeAnswer(from: media)
     }
 
     /// What is agreed once the 2xx came: by its answer, or by an earlier one.

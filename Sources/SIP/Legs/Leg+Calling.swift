@@ -10,17 +10,21 @@ public struct OutgoingCall: Sendable {
     public var headers: [(HeaderName, String)]
     /// The hosts to which a 3xx may send us on; redirects elsewhere are refusals (toll fraud).
     public var redirectHosts: Set<String>
+    /// Whether the INVITE offers sound; without an offer the peer makes one in its 2xx, and our ACK answers it (RFC 3261
+    /// §13.2.1).
+    public var offersSound: Bool
 
     /// Describes a call.
     public init(
         target: URI, from: NameAddress, path: TransportPath, headers: [(HeaderName, String)] = [],
-        redirectHosts: Set<String> = []
+        redirectHosts: Set<String> = [], offersSound: Bool = true
     ) {
         self.target = target
         self.from = from
         self.path = path
         self.headers = headers
         self.redirectHosts = redirectHosts
+        self.offersSound = offersSound
     }
 }
 
@@ -41,14 +45,20 @@ extension Leg {
         request.fields.append(.callID, names.callID)
         request.fields.append(.contact, contact)
         request.fields.append(.allow, LegSettings.allowed)
-        request.fields.append(.supported, LegSettings.supported)
-        if settings.requires100rel { request.fields.append(.require, "100rel") }
+        // Without an offer of ours, a reliable provisional response would make one, to be answered in the PRACK (RFC 3262
+        // §5): that is not asked for.
+        request.fields.append(.supported, call.offersSound ? LegSettings.supported : "timer")
+        if settings.requires100rel, call.offersSound { request.fields.append(.require, "100rel") }
         for (name, value) in call.headers where name != .route { request.fields.append(name, value) }
         request.fields.append(.userAgent, settings.product)
         let invite = OutgoingInvite(request: request, path: call.path, redirectHosts: call.redirectHosts)
         var leg = Leg(
             .calling(invite), settings: settings, names: names, contact: contact, clientNonce: clientNonce)
         leg.media = media
+        guard call.offersSound else {
+            leg.send(request, invite, into: &actions)
+            return leg
+        }
         guard let offer = leg.session.makeOffer(from: media) else {
             leg.end(.noCommonMedia, into: &actions)
             return leg

@@ -101,6 +101,15 @@ extension Leg {
         actions.append(.report(.info(contentType: type, body: info.body)))
     }
 
+    /// Sends an INFO: once both sides have taken the call, and where it is known where to (RFC 6086 §4.2).
+    mutating func inform(_ body: [UInt8], contentType: String, into actions: inout [LegAction]) {
+        guard case .established = state, var dialog else { return }
+        var info = own.request(.info, in: &dialog)
+        info.setBody(body, contentType: contentType)
+        self.dialog = dialog
+        send(info, over: dialog.path, into: &actions)
+    }
+
     // MARK: Extensions
 
     /// Whether we know all that the peer requires (RFC 3261 §8.2.2.3); a BYE is never refused for that.

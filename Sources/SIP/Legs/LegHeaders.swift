@@ -20,7 +20,7 @@ extension Fields {
 
 extension MessageContent {
     /// The session description of a message, alone or as a part of a multipart body; nothing if it has none.
-    var sessionDescription: [UInt8]? {
+    public var sessionDescription: [UInt8]? {
         guard !body.isEmpty else { return nil }
         switch contentType {
         case "application/sdp": return body

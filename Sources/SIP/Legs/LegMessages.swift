@@ -11,14 +11,18 @@ extension Leg {
     }
 
     /// Acknowledges the 2xx to an INVITE of ours, with the credentials of the INVITE (RFC 3261 §13.2.2.4).
+    ///
+    /// - Parameter answer: to the offer that the 2xx made.
     mutating func acknowledge(
-        _ response: Response, to invite: Request, in dialog: Dialog, into actions: inout [LegAction]
+        _ response: Response, to invite: Request, in dialog: Dialog, answer: SessionDescription? = nil,
+        into actions: inout [LegAction]
     ) {
         var ack = dialog.acknowledgement(of: response.cSeq.number)
         for name in [HeaderName.authorization, .proxyAuthorization] {
             for value in invite.fields.values(name) { ack.fields.append(name, value) }
         }
         ack.fields.append(.userAgent, settings.product)
+        if let answer { ack.setBody(answer.serialized(), contentType: "application/sdp") }
         acknowledgements.add(ack, to: response, over: dialog.path)
         actions.append(.acknowledge(ack, dialog.path))
     }

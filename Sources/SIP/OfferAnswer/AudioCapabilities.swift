@@ -6,16 +6,18 @@ public struct AudioCapabilities: Hashable, Sendable {
     /// The codecs, the most preferred first; never empty.
     public let codecs: [AudioCodec]
     /// The payload type of telephone-events in our offers; answers use that of the offer.
-    public let telephoneEventPayloadType: UInt8
+    ///
+    /// Nothing where we neither offer nor take them, as an old telephone does.
+    public let telephoneEventPayloadType: UInt8?
     /// Whether media are encrypted.
     public let security: MediaSecurity
 
     /// Describes what we can do.
     /// - Precondition: there is a codec, and the payload type is dynamic (96 to 127).
     public init(
-        codecs: [AudioCodec] = [.pcma, .pcmu], telephoneEventPayloadType: UInt8 = 101, security: MediaSecurity = .none
+        codecs: [AudioCodec] = [.pcma, .pcmu], telephoneEventPayloadType: UInt8? = 101, security: MediaSecurity = .none
     ) {
-        precondition(!codecs.isEmpty && (96...127).contains(telephoneEventPayloadType))
+        precondition(!codecs.isEmpty && telephoneEventPayloadType.map { (96...127).contains($0) } != false)
         self.codecs = codecs
         self.telephoneEventPayloadType = telephoneEventPayloadType
         self.security = security

@@ -13,12 +13,12 @@ struct LocalOffer: Hashable, Sendable {
 
     /// What an answer agrees to.
     func agreement(
-        with answer: SessionDescription, codecs: [AudioCodec]
+        with answer: SessionDescription, capabilities: AudioCapabilities
     ) throws(NegotiationFailure) -> NegotiatedAudio {
         guard answer.media.indices.contains(index) else { throw .noAudio }
         let answered = answer.media[index]
         let remote = try RemoteAudio(
-            answered, in: answer, codecs: codecs, preference: .theirs, offered: payloads)
+            answered, in: answer, capabilities: capabilities, preference: .theirs, offered: payloads)
         // An answer with feedback (AVPF) to an offer without is tolerated, one without encryption to an offer with it
         // never.
         if case .other(let name) = answered.transport { throw .transport(name) }

@@ -115,7 +115,7 @@ public struct OfferAnswer: Hashable, Sendable {
     ) throws(NegotiationFailure) -> Outcome {
         guard case .local(let offer, _) = exchange else { return .ignored }
         if reliably { exchange = .none }
-        let agreed = try offer.agreement(with: answer, codecs: capabilities.codecs)
+        let agreed = try offer.agreement(with: answer, capabilities: capabilities)
         if !reliably {
             exchange = .local(offer, early: agreed)
             return .early(agreed)
@@ -218,10 +218,10 @@ extension OfferAnswer {
         var known = audio?.receivable ?? []
         var offered: [ReceivablePayload] = []
         let usual: [ReceivablePayload] =
-            capabilities.codecs.map { ReceivablePayload(payloadType: $0.payloadType, content: .audio($0)) } + [
-                ReceivablePayload(
-                    payloadType: capabilities.telephoneEventPayloadType, content: .telephoneEvent(clockRate: 8_000))
-            ]
+            capabilities.codecs.map { ReceivablePayload(payloadType: $0.payloadType, content: .audio($0)) }
+            + (capabilities.telephoneEventPayloadType.map {
+                [ReceivablePayload(payloadType: $0, content: .telephoneEvent(clockRate: 8_000))]
+            } ?? [])
         for payload in usual {
             let agreed = known.first { $0.content.isAlike(payload.content) }
             let number =

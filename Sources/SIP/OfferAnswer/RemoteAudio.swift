@@ -28,7 +28,7 @@ struct RemoteAudio: Hashable, Sendable {
 
     /// - Parameter offered: what our offer listed: an answer may name its payload types without a map.
     init(
-        _ media: MediaDescription, in session: SessionDescription, codecs known: [AudioCodec],
+        _ media: MediaDescription, in session: SessionDescription, capabilities: AudioCapabilities,
         preference: Preference, offered: [ReceivablePayload] = []
     ) throws(NegotiationFailure) {
         guard media.kind == .audio, media.port != 0 else { throw .noAudio }
@@ -40,7 +40,9 @@ struct RemoteAudio: Hashable, Sendable {
         self.direction = address.isUnspecified ? direction.limited(to: .sendOnly) : direction
         packetTime = Self.packetTime(of: media)
 
-        let (listed, events) = Self.understood(media.formats, known, offered)
+        let known = capabilities.codecs
+        let (listed, heard) = Self.understood(media.formats, known, offered)
+        let events = capabilities.telephoneEventPayloadType == nil ? [] : heard
         let order = preference == .ours ? known : listed.map(\.codec)
         var codecs: [CodecFormat] = []
         for codec in order where !codecs.contains(where: { $0.codec == codec }) {

@@ -21,7 +21,7 @@ struct RemoteOffer: Hashable, Sendable {
         for (index, stream) in offer.media.enumerated() where stream.kind == .audio && stream.port != 0 {
             do throws(NegotiationFailure) {
                 let crypto = try Self.crypto(of: stream, capabilities.security)
-                let audio = try RemoteAudio(stream, in: offer, codecs: capabilities.codecs, preference: .ours)
+                let audio = try RemoteAudio(stream, in: offer, capabilities: capabilities, preference: .ours)
                 self.init(media: offer.media, index: index, stream: stream, audio: audio, crypto: crypto)
                 return
             } catch {

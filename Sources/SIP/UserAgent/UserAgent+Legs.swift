@@ -35,6 +35,26 @@ extension UserAgent {
         change(id, now: now, into: &actions) { $0.transfer(to: target, into: &$1) }
     }
 
+    /// Sends an INFO in the dialog of a leg: a key, as `application/dtmf-relay`.
+    ///
+    /// Nothing is sent before the call is taken, nor once it is over.
+    public mutating func inform(
+        _ id: LegID, _ body: [UInt8], contentType: String, now: Duration, into actions: inout [UserAgentAction]
+    ) {
+        change(id, now: now, into: &actions) { $0.inform(body, contentType: contentType, into: &$1) }
+    }
+
+    /// Calls whatever is described: as a telephone does that is not bound to a trunk.
+    ///
+    /// - Parameter terms: what this leg says of us and expects of the peer, where it is not what all legs do: codecs,
+    ///   telephone-events, credentials, timers.
+    public mutating func call(
+        _ call: OutgoingCall, on terms: LegSettings? = nil, media: LocalMedia, now: Duration,
+        into actions: inout [UserAgentAction]
+    ) -> LegID? {
+        begin(call, settings: terms ?? settings.leg, media: media, now: now, into: &actions)
+    }
+
     /// Calls a telephone over a trunk.
     ///
     /// - Returns: the leg; none if there is no such trunk, or its address is not known.
@@ -142,7 +162,7 @@ extension UserAgent {
     public func localAddress(ofTrunk name: String) -> IPAddress? { (trunks[name]?.path).map(address(on:)) }
 
     /// Our address as peers on a path are told it.
-    func address(on path: TransportPath) -> IPAddress {
+    public func address(on path: TransportPath) -> IPAddress {
         settings.publicAddresses.first { $0.isIPv6 == path.local.address.isIPv6 } ?? path.local.address
     }
 
