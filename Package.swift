@@ -79,6 +79,8 @@ let package = Package(
         .target(name: "SRTP", dependencies: ["CSRTP"], swiftSettings: strict),
         .target(name: "CRTPSockets"),
         .target(name: "RTPTransport", dependencies: ["Media", "RTP", "SRTP", "CRTPSockets"], swiftSettings: strict),
+        // Pure: what offer and answer settled, as the media engine takes it.
+        .target(name: "MediaTerms", dependencies: ["SIP", "RTP", "Media"], swiftSettings: strict),
         .target(
             name: "AudioFiles", dependencies: ["Desk", "CSndFile", "CSampleRate", "CEBUR128"], swiftSettings: strict),
         .target(
@@ -131,6 +133,7 @@ let package = Package(
             dependencies: [
                 "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
                 "CMalloc", "Ledger", "CallLedger", "Settings", "SIPTransport", "RTPTransport", "TransparencyLog",
+                "MediaTerms",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HeapModule", package: "swift-collections"),
@@ -210,7 +213,7 @@ let package = Package(
             dependencies: [
                 "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
                 "Ledger", "CallLedger", "Replay", "Settings", "SIPTransport", "RTPTransport", "Server",
-                "TransparencyLog",
+                "TransparencyLog", "MediaTerms",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

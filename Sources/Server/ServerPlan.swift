@@ -2,6 +2,7 @@ import Calls
 import DeskFolder
 import Ledger
 import Media
+import MediaTerms
 import RTPTransport
 import SIP
 import SIPTransport

@@ -4,6 +4,7 @@ import Desk
 import Ledger
 import Logging
 import Media
+import MediaTerms
 import Prompts
 import RTP
 import RTPTransport
@@ -102,20 +103,11 @@ extension Exchange {
             let port = try surroundings.media.open(
                 stream, shard: Int(truncatingIfNeeded: shard.number), family: address.isIPv6 ? .v6 : .v4, .init())
             // A key of its own for each leg; it is used only where media are encrypted.
-            return LocalMedia(MediaPorts(rtp: Endpoint(address: address, port: port)), key: Self.newKey())
+            return LocalMedia(MediaPorts(rtp: Endpoint(address: address, port: port)), key: .random())
         } catch {
             logger.error("no port for sound", metadata: ["error": "\(error)"])
             return nil
         }
-    }
-
-    /// A key at random; eight bytes at a time, as each number that is drawn is a system call.
-    private static func newKey() -> SRTPMasterKey? {
-        let bytes = (0..<(SRTPMasterKey.length + 7) / 8).flatMap { _ in
-            let chance = UInt64.random(in: 0...UInt64.max)
-            return (0..<8).map { UInt8(truncatingIfNeeded: chance >> ($0 * 8)) }
-        }
-        return SRTPMasterKey(Array(bytes.prefix(SRTPMasterKey.length)))
     }
 
     /// A readable name that no other call has: the local time and random digits.

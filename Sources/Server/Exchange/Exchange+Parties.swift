@@ -3,6 +3,7 @@ import Calls
 import Desk
 import Logging
 import Media
+import MediaTerms
 import RTP
 import RTPTransport
 import SIP

@@ -1,4 +1,5 @@
 import Media
+import MediaTerms
 import RTPTransport
 import SIP
 import Testing

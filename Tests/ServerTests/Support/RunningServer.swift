@@ -5,6 +5,7 @@ import Foundation
 import Ledger
 import Logging
 import Media
+import MediaTerms
 import Prompts
 import RTP
 import RTPTransport

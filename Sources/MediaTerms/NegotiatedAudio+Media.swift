@@ -1,5 +1,3 @@
-import CallFlow
-import Desk
 import Media
 import RTP
 import SIP
@@ -8,7 +6,7 @@ extension MediaConfiguration {
     /// What offer and answer agreed on, as the media engine takes it.
     ///
     /// - Parameter mustBeSecure: whether the leg may never carry plain sound; so once it was encrypted.
-    init(_ audio: NegotiatedAudio, mustBeSecure: Bool) {
+    public init(_ audio: NegotiatedAudio, mustBeSecure: Bool) {
         var received: [UInt8: G711] = [:]
         var events: [EventFormat] = []
         for payload in audio.receivable {
@@ -34,7 +32,7 @@ extension MediaConfiguration {
 
 extension MediaKeys {
     /// The keys of both sides; nothing if they are none, and a leg that must be secure then stays silent.
-    init?(_ keys: SRTPKeys) {
+    public init?(_ keys: SRTPKeys) {
         try? self.init(
             suite: keys.suite == .aes128SHA1Tag80 ? .aes128SHA1Tag80 : .aes128SHA1Tag32, local: keys.local.bytes,
             remote: keys.remote.bytes)
@@ -42,7 +40,8 @@ extension MediaKeys {
 }
 
 extension MediaConfiguration.Direction {
-    init(_ direction: MediaDirection) {
+    /// The same direction in the media engine's form.
+    public init(_ direction: MediaDirection) {
         switch direction {
         case .sendReceive: self = .sendReceive
         case .sendOnly: self = .sendOnly
@@ -54,34 +53,10 @@ extension MediaConfiguration.Direction {
 
 extension MediaAddress {
     /// The same end in the media engine's form.
-    init?(_ endpoint: Endpoint) { self.init(networkOrder: endpoint.address.networkOrder, port: endpoint.port) }
+    public init?(_ endpoint: Endpoint) { self.init(networkOrder: endpoint.address.networkOrder, port: endpoint.port) }
 }
 
 extension G711 {
-    init(_ codec: AudioCodec) { self = codec == .pcma ? .aLaw : .muLaw }
-}
-
-extension Key {
-    /// The key of a telephone's pad; nothing for A to D, which no flow asks for.
-    init?(_ key: TelephoneKey) { self.init(key.character) }
-}
-
-extension HangupCause {
-    /// How a call is refused that was not answered yet.
-    var status: StatusCode {
-        switch self {
-        case .refused: .decline
-        case .normal, .noInput, .unreached, .tooLong: .temporarilyUnavailable
-        }
-    }
-
-    /// The cause of Q.850 in the Reason header.
-    var q850: Int {
-        switch self {
-        case .normal, .noInput: 16
-        case .refused: 21
-        case .unreached: 18
-        case .tooLong: 31
-        }
-    }
+    /// The law of a codec.
+    public init(_ codec: AudioCodec) { self = codec == .pcma ? .aLaw : .muLaw }
 }
