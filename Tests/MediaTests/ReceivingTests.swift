@@ -22,7 +22,7 @@ struct ReceivingTests {
         board.perform(.keyedByInfo(.seven), on: leg)
         board.wait(.seconds(1))
         board.perform(.keyedByInfo(.eight), on: leg)
-        #expect(board.happenings(on: leg) == [.keyed(.seven), .keyed(.eight)])
+        #expect(board.happenings(on: leg) == [.keyed(.seven), .keyed(.eight, by: .info)])
     }
 
     @Test("Keys come at the payload type that was settled, not at another; a new one counts from then on")
@@ -50,7 +50,7 @@ struct ReceivingTests {
             board.wait()
         }
         #expect(board.happenings(on: deaf).isEmpty)
-        #expect(board.happenings(on: hearing) == [.keyed(.four)])
+        #expect(board.happenings(on: hearing) == [.keyed(.four, by: .inBand)])
     }
 
     @Test("A stranger presses no key, and is counted")

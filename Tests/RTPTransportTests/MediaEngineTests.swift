@@ -204,7 +204,7 @@ struct MediaEngineTests {
         moved.direction = .receiveOnly
         engine.perform(.configure(moved), on: MediaID(1))
         engine.perform(.keyedByInfo(.star), on: MediaID(1))
-        #expect(await next() == MediaEvent(MediaID(1), .keyed(.star)))
+        #expect(await next() == MediaEvent(MediaID(1), .keyed(.star, by: .info)))
         elsewhere.press(.two, number: 20, to: port)
         #expect(await next() == MediaEvent(MediaID(1), .keyed(.two)))
     }

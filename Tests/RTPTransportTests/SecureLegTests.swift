@@ -97,7 +97,7 @@ struct SecureLegTests {
         #expect(await next() == .keyed(.one))
         engine.perform(.configure(peer.configuration { $0.direction = .sendOnly }), on: leg)
         engine.perform(.keyedByInfo(.star), on: leg)
-        #expect(await next() == .keyed(.star))
+        #expect(await next() == .keyed(.star, by: .info))
         peer.send(sealed, to: port)
         try peer.press(.two, number: 9, to: port)
         #expect(await next() == .keyed(.two))
@@ -133,7 +133,7 @@ struct SecureLegTests {
         // Each key is told in a slice of its own: after ten, each of the four has looked for packets, even if some were missed.
         for key in TelephoneKey.allCases.prefix(11) where key != .five {
             engine.perform(.keyedByInfo(key), on: leg)
-            #expect(await next() == .keyed(key))
+            #expect(await next() == .keyed(key, by: .info))
         }
         engine.perform(.configure(peer.configuration { $0.mustBeSecure = true }), on: leg)
         #expect(try peer.next().header.marker)

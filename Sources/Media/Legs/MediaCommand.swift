@@ -19,6 +19,11 @@ public enum MediaCommand: Sendable {
     case record(RecordingLimits)
     /// End the recording, and hand it out.
     case stopRecording
+    /// Tell what the peer says while it is said, in pieces of this length; ``MediaEvent/Happening/heard(_:)`` follows
+    /// until ``stopListening``.
+    case listen(chunk: Duration)
+    /// Tell what was heard since the last piece, and no more.
+    case stopListening
     /// Let this leg and another hear each other; both must lie on the same shard.
     case bridge(with: MediaID)
     /// Part the two legs.

@@ -15,14 +15,18 @@ public struct MediaEvent: Hashable, Sendable {
 
     /// What can happen on a leg.
     public enum Happening: Hashable, Sendable {
-        /// The peer pressed a key; told once, whatever ways it came.
-        case keyed(TelephoneKey)
+        /// The peer pressed a key; told once, with the way by which it came first.
+        case keyed(TelephoneKey, by: KeyCombiner.Way = .telephoneEvent)
         /// The last frame of a prompt has been sent.
         case played(PlayToken)
         /// The peer, who is being recorded, has been silent for as long as was asked.
         case fellSilent
         /// A recording is over.
         case recorded(MediaRecording)
+        /// The first packet of sound came since somebody listens live.
+        case soundBegan
+        /// What the peer said, while somebody listens live.
+        case heard(MediaSound)
         /// Nothing has come for ``ReceptionTimeout/standard``, or the leg's keys cannot be used: hang up.
         case lost
         /// The leg is closed; nothing follows.
@@ -48,6 +52,8 @@ public struct MediaRecording: Hashable, Sendable {
 public struct MediaReport: Hashable, Sendable {
     /// How it was heard in both directions.
     public let quality: CallQuality
+    /// Packets of sound and keys that were sent.
+    public let packetsSent: UInt64
     /// Packets of strangers, which were dropped.
     public let foreignPackets: UInt64
     /// Datagrams that were no packet of this stream.

@@ -165,16 +165,18 @@ extension MediaStream {
             packet.header, at: arrived ?? now, measuresJitter: arrived != nil && !isEvent)
         if isEvent {
             let keys = incoming.keys(packet, in: datagram, now: now)
-            for key in keys { events.append(MediaEvent(id, .keyed(key))) }
+            for key in keys { events.append(MediaEvent(id, .keyed(key, by: .telephoneEvent))) }
             return keys
         }
         guard configuration.direction.receives else { return [] }
         if let law = configuration.law(of: packet.header.payloadType) {
             let samples = datagram.extracting(packet.payload)
-            ear?.receive(packet.header, samples, law: law)
+            if ear?.receive(packet.header, samples, law: law, now: now) == true {
+                events.append(MediaEvent(id, .soundBegan))
+            }
             for key in tones?.receive(samples, law: law, verdict) ?? []
             where incoming.isNew(key, by: .inBand, now: now) {
-                events.append(MediaEvent(id, .keyed(key)))
+                events.append(MediaEvent(id, .keyed(key, by: .inBand)))
             }
         } else if packet.header.payloadType == Self.comfortNoise {
             ear?.receiveComfortNoise(packet.header)
@@ -192,7 +194,7 @@ extension MediaStream {
     /// - Returns: whether it is told for the first time.
     mutating func receiveInfo(_ key: TelephoneKey, now: Duration, events: inout [MediaEvent]) -> Bool {
         guard incoming.isNew(key, by: .info, now: now) else { return false }
-        events.append(MediaEvent(id, .keyed(key)))
+        events.append(MediaEvent(id, .keyed(key, by: .info)))
         return true
     }
 }
@@ -200,7 +202,7 @@ extension MediaStream {
 // MARK: Listening
 
 extension MediaStream {
-    /// Whether somebody listens to the leg: the other side of a bridge, or a recorder.
+    /// Whether somebody listens to the leg: the other side of a bridge, a recorder, or somebody live.
     var isListening: Bool { ear != nil }
 
     /// Joins the leg to another, or parts them.
@@ -216,19 +218,38 @@ extension MediaStream {
         stopRecording(events: &events)
         listen()
         let recorder = Recorder(limits, law: ear?.law ?? configuration.law)
-        ear?.recorder = recorder
+        ear?.record(with: recorder)
     }
 
     /// Ends the recording.
     mutating func stopRecording(events: inout [MediaEvent]) {
         guard let recorder = ear?.recorder else { return }
-        ear?.recorder = nil
+        ear?.record(with: nil)
         dropIdleEar()
         events.append(MediaEvent(id, .recorded(recorder.recording)))
     }
 
+    /// Begins to tell what the peer says; what was told before ends with its last piece.
+    mutating func listen(chunk: Duration, now: Duration, events: inout [MediaEvent]) {
+        stopListening(now: now, events: &events)
+        listen()
+        ear?.live = LiveTrack(configuration.law, chunk: chunk, now: now)
+    }
+
+    /// Ends that.
+    mutating func stopListening(now: Duration, events: inout [MediaEvent]) {
+        guard let sound = ear?.live?.finish(now: now) else {
+            if ear?.live != nil { ear?.live = nil }
+            return dropIdleEar()
+        }
+        ear?.live = nil
+        dropIdleEar()
+        events.append(MediaEvent(id, .heard(sound)))
+    }
+
     /// Takes the frame that the peer has said by now.
-    mutating func hear(_ frame: inout BridgedFrame, events: inout [MediaEvent]) {
+    mutating func hear(_ frame: inout BridgedFrame, now: Duration, events: inout [MediaEvent]) {
+        if let sound = ear?.live?.take(now: now) { events.append(MediaEvent(id, .heard(sound))) }
         switch ear?.take(&frame) {
         case .silence: events.append(MediaEvent(id, .fellSilent))
         case .full: stopRecording(events: &events)
@@ -242,8 +263,8 @@ extension MediaStream {
 
     private mutating func dropIdleEar() {
         guard let ear, ear.isIdle else { return }
-        tooLate &+= ear.statistics.late
-        buffered = ear.statistics.meanDelay
+        tooLate &+= ear.tooLate
+        buffered = ear.meanDelay
         self.ear = nil
     }
 }
@@ -283,11 +304,12 @@ extension MediaStream {
     mutating func close(into bytes: inout [UInt8], now: Duration, events: inout [MediaEvent]) {
         bytes.removeAll(keepingCapacity: true)
         stopRecording(events: &events)
+        stopListening(now: now, events: &events)
         bridge(to: nil)
         exchange.appendGoodbye(to: &bytes, at: now)
         let report = MediaReport(
             quality: CallQuality(exchange, tooLate: tooLate, buffered: buffered),
-            foreignPackets: incoming.lock.counters.foreign,
+            packetsSent: exchange.packetsSent, foreignPackets: incoming.lock.counters.foreign,
             brokenPackets: incoming.broken, relatches: incoming.lock.counters.relatched, security: refusals)
         events.append(MediaEvent(id, .closed(report)))
     }

@@ -102,6 +102,8 @@ extension MediaShard {
             if legs[place]?.stream.receiveInfo(key, now: now, events: &events) == true { pass([key], from: place) }
         case .record(let limits): legs[place]?.stream.record(limits, events: &events)
         case .stopRecording: legs[place]?.stream.stopRecording(events: &events)
+        case .listen(let chunk): legs[place]?.stream.listen(chunk: chunk, now: now, events: &events)
+        case .stopListening: legs[place]?.stream.stopListening(now: now, events: &events)
         case .bridge(let other): if let partner = places[other] { bridge(place, partner) }
         case .unbridge: unbridge(place)
         case .close: _ = close(id, now: now)
@@ -179,10 +181,10 @@ extension MediaShard {
     public mutating func turn(of place: Int, now: Duration) -> Outgoing? {
         guard legs.indices.contains(place), let leg = legs[place] else { return nil }
         guard let partner = leg.stream.partner else {
-            if leg.stream.isListening { leg.stream.hear(&frame, events: &events) }
+            if leg.stream.isListening { leg.stream.hear(&frame, now: now, events: &events) }
             return leg.stream.turn(other: nil, into: &packet, now: now, events: &events)
         }
-        legs[partner]?.stream.hear(&frame, events: &events)
+        legs[partner]?.stream.hear(&frame, now: now, events: &events)
         return leg.stream.turn(other: frame, into: &packet, now: now, events: &events)
     }
 

@@ -77,7 +77,7 @@ extension Exchange {
     func sounded(_ happening: MediaEvent.Happening, _ id: MediaID, _ stream: StreamPlace) {
         let place = stream.place
         switch happening {
-        case .keyed(let key): if let key = Key(key) { happen(.keyed(place.party, key), in: place.call) }
+        case .keyed(let key, _): if let key = Key(key) { happen(.keyed(place.party, key), in: place.call) }
         case .played(let token): happen(.played(place.party, ActivityID(token.number)), in: place.call)
         case .fellSilent:
             if let activity = calls[place.call]?.recording { happen(.fellSilent(activity), in: place.call) }
@@ -86,6 +86,7 @@ extension Exchange {
             surroundings.messages.keep(recording, named: stream.name, at: surroundings.wallClock()) {
                 [surroundings] in surroundings.book.keep($0, of: place.call)
             }
+        case .soundBegan, .heard: break
         case .lost: lost(place)
         case .closed(let report):
             streams[id] = nil
