@@ -82,6 +82,14 @@ let package = Package(
         // Pure: what offer and answer settled, as the media engine takes it.
         .target(name: "MediaTerms", dependencies: ["SIP", "RTP", "Media"], swiftSettings: strict),
         .target(
+            name: "Telephones",
+            dependencies: [
+                "SIP", "RTP", "Media", "MediaTerms", "Prompts", "SIPTransport", "RTPTransport",
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "AudioFiles", dependencies: ["Desk", "CSndFile", "CSampleRate", "CEBUR128"], swiftSettings: strict),
         .target(
             name: "AudioPlayer",
@@ -186,6 +194,16 @@ let package = Package(
         .testTarget(name: "MediaTests", dependencies: ["RTP", "Prompts", "Media"], swiftSettings: strict),
         .testTarget(
             name: "RTPTransportTests", dependencies: ["RTP", "SRTP", "Prompts", "Media", "RTPTransport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TelephonesTests",
+            dependencies: [
+                "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "MediaTerms", "DeskFolder", "Recordings",
+                "Ledger",
+                "SIPTransport", "RTPTransport", "Server", "Telephones", .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "SRTPTests", dependencies: ["SRTP"], swiftSettings: strict),
         .testTarget(name: "RTPTests", dependencies: ["TestSupport", "RTP"], swiftSettings: strict),
