@@ -52,6 +52,7 @@ let package = Package(
         .target(name: "Invoicing", dependencies: ["Desk"], swiftSettings: strict),
         .target(name: "Prompts", dependencies: ["Desk", "CallFlow", "RTP"], swiftSettings: strict),
         .target(name: "Media", dependencies: ["RTP", "Prompts"], swiftSettings: strict),
+        .target(name: "Recognition", swiftSettings: strict),
         .target(name: "Calls", dependencies: ["Desk", "CallFlow", "SIP"], swiftSettings: strict),
         // Edges.
         .target(
@@ -192,6 +193,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["RTP", "Prompts", "Media"], swiftSettings: strict),
+        .testTarget(
+            name: "RecognitionTests",
+            dependencies: [
+                "TestSupport", "Desk", "CallFlow", "DeskFolder", "RTP", "Prompts", "Recordings", "Recognition",
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "RTPTransportTests", dependencies: ["RTP", "SRTP", "Prompts", "Media", "RTPTransport"],
             swiftSettings: strict),

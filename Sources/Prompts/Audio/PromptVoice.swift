@@ -47,6 +47,15 @@ public struct PromptVoice: Sendable {
         playlist([utterance], at: now).duration
     }
 
+    /// Every recording of the voice and where it lies, in the order of languages and names; phrases are not among them.
+    ///
+    /// For what recognises them on a line: tests that call a desk.
+    package var recordings: [(language: Language, name: String, run: FrameRun)] {
+        runs.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { language, runs in
+            runs.sorted { $0.key < $1.key }.map { (language, $0.key, $0.value) }
+        }
+    }
+
     private func speak(_ utterance: Utterance, at now: Instant, into list: inout Playlist) {
         let languages = [utterance.language] + script.languages
         let found = languages.lazy.compactMap { language in
