@@ -50,6 +50,20 @@ extension StoryResult.Call {
         trail = []
     }
 
+    /// A call that would begin while the one before it goes on.
+    init(_ call: StoryCall, during end: Instant, in zone: ZoneRules) {
+        self.call = call
+        report = nil
+        observed = ObservedCall()
+        failures = [
+            StoryFailure(
+                .broken, at: call.place, expected: "a call after the one before it",
+                seen: "the one before ended at \(Timestamp.format(end, in: zone))")
+        ]
+        unseen = []
+        trail = []
+    }
+
     init(
         _ call: StoryCall, report: CallReport, ledger: [LogCategory], cause: HangupCause?, failure: StoryFailure?,
         trail: [Exploration.Leg]

@@ -10,7 +10,8 @@ public struct StoryRun {
     private let desk: StoryDesk
     private let story: Story
     private var world: LivingWorld
-    private var lastEnd: Instant
+    /// When the call before ended; the beginning of time before the first.
+    private var lastEnd = Instant.distantPast
     private let listener: Listener?
 
     /// Hears of everything that happens in a call, by its index in the story.
@@ -29,10 +30,9 @@ public struct StoryRun {
         self.desk = desk
         self.listener = listener
         let world = story.world.world
-        lastEnd = world.at ?? Instant(seconds: 0)
         self.world = LivingWorld(
             clients: world.clients, tickets: world.tickets, bulletins: world.bulletins, hasher: desk.hasher,
-            now: lastEnd)
+            now: world.at ?? Instant(seconds: 0))
         self.world.unavailable = world.unavailable
         for call in world.calls { self.world.add(call, endedAt: call.at) }
         for failure in world.passcodeFailures { self.world.addFailure(of: failure.client, at: failure.at) }
@@ -42,9 +42,11 @@ public struct StoryRun {
         guard let context = desk.contexts[call.number] else { return StoryResult.Call(unplaced: call) }
         let at =
             switch call.moment {
-            case .at(let instant): max(instant, lastEnd)
+            case .at(let instant): instant
             case .after(let gap): lastEnd.advanced(by: gap)
             }
+        // A call that was put off would not be the one that is written.
+        guard at >= lastEnd else { return StoryResult.Call(call, during: lastEnd, in: desk.policy.zone) }
         world.now = at
         let notes = CallNotes()
         let failures = PasscodeNotes()
