@@ -154,12 +154,22 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "Acceptance",
+            dependencies: [
+                "Desk", "CallFlow", "DeskFolder", "SIP", "RTP", "Prompts", "Media", "MediaTerms", "AudioFiles",
+                "Recognition", "Ledger", "CallTests", "Telephones", "SIPTransport", "RTPTransport", "Server",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "voicedesk",
             dependencies: [
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
-                "CallTests", "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP", "SIPTransport", "Settings", "Simulator",
-                "Server",
+                "Acceptance", "CallTests", "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP",
+                "SIPTransport",
+                "Settings", "Simulator", "Server", "Telephones",
                 "TransparencyLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

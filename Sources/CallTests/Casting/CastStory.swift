@@ -9,6 +9,19 @@ public struct CastStory: Sendable {
     public let original: Story
     /// The number from which each call is placed, in the order of the calls; nothing for one that withholds it.
     public let callers: [PhoneNumber?]
+
+    /// A story that is run as it is written.
+    public init(asWritten story: Story) {
+        self.story = story
+        original = story
+        callers = story.calls.map(\.from)
+    }
+
+    init(story: Story, original: Story, callers: [PhoneNumber?]) {
+        self.story = story
+        self.original = original
+        self.callers = callers
+    }
 }
 
 /// Gives stories clients, tickets and telephones that no other story has.

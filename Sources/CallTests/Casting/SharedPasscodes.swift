@@ -11,7 +11,9 @@ public struct SharedPasscodes: PasscodeHasher {
 
     /// The keyed hash of a passcode's keys for a contact's code.
     public func hash(keys: String, client: ClientNumber, contact: String) -> PasscodeHash {
-        guard let nobody = ClientNumber("00000") else { return hasher.hash(keys: keys, client: client, contact: contact) }
+        guard let nobody = ClientNumber("00000") else {
+            return hasher.hash(keys: keys, client: client, contact: contact)
+        }
         return hasher.hash(keys: keys, client: nobody, contact: contact)
     }
 }

@@ -60,6 +60,10 @@ public struct StoryFailure: Error, Hashable, Sendable {
         case wrongValue = "wrong-value"
         /// Keys that were pressed did not all arrive.
         case digitsLost = "digits-lost"
+        /// Keys arrived that were not pressed: one press came as two.
+        case digitsDoubled = "digits-doubled"
+        /// Telephone-events (RFC 4733) were offered, and something on the way took them out.
+        case telephoneEventsRemoved = "telephone-events-removed"
         /// Another number of the desk answered than was called.
         case wrongNumber = "wrong-number"
         /// The desk did not learn who calls.

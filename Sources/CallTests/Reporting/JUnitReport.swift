@@ -6,7 +6,8 @@ public enum JUnitReport {
     public static func xml(_ result: SuiteResult) -> String {
         let files = Dictionary(grouping: result.results) { $0.story.place.file }
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        text += "<testsuites name=\"voicedesk\" tests=\"\(result.results.count)\" failures=\"\(result.failed)\""
+        text +=
+            "<testsuites name=\"voicedesk\" tests=\"\(result.results.count)\" failures=\"\(result.failed)\" skipped=\"\(result.skipped)\""
         text += " time=\"\(seconds(result.elapsed))\">\n"
         for (file, results) in files.sorted(by: { $0.key < $1.key }) {
             let failed = results.count { !$0.isPassed }
@@ -23,6 +24,7 @@ public enum JUnitReport {
         var text = "    <testcase classname=\"\(escaped(suite))\" name=\"\(escaped(result.story.name))\""
         text += " file=\"\(escaped(result.story.place.file))\" line=\"\(result.story.place.line)\""
         text += " time=\"\(seconds(result.duration))\""
+        if let why = result.skipped { return text + "><skipped message=\"\(escaped(why))\"/></testcase>\n" }
         guard !result.isPassed else { return text + "/>\n" }
         text += ">\n"
         // A build server shows one failure of a case: all of them go into its text.

@@ -7,6 +7,7 @@ public enum SuiteJSON {
     public static func json(_ result: SuiteResult, coverage: FlowCoverage?) -> JSON {
         var members: [(String, JSON)] = [
             ("stories", .int(result.results.count)), ("passed", .int(result.passed)), ("failed", .int(result.failed)),
+            ("skipped", .int(result.skipped)),
             ("runs", .int(result.runs)), ("elapsed_s", .number(CallReport.seconds(result.elapsed))),
             ("results", .array(result.results.map(story))),
         ]
@@ -18,7 +19,8 @@ public enum SuiteJSON {
         .object([
             ("name", .string(result.story.name)), ("title", .string(result.story.title)),
             ("file", .string(result.story.place.file)), ("line", .int(result.story.place.line)),
-            ("rules", .array(result.story.rules.map(JSON.string))), ("passed", .bool(result.isPassed)),
+            ("rules", .array(result.story.rules.map(JSON.string))),
+            ("passed", .bool(result.isPassed && result.skipped == nil)), ("skipped", .optional(result.skipped)),
             ("calls", .array(result.calls.map(call))),
         ])
     }
@@ -36,7 +38,30 @@ public enum SuiteJSON {
                     })
             ),
             ("unseen", .array(call.unseen.map { .string($0.rawValue) })),
-            ("report", call.report?.json ?? .null),
+            ("report", call.report?.json ?? .null), ("line", call.line.map(json) ?? .null),
+        ])
+    }
+
+    private static func json(_ line: LineFigures) -> JSON {
+        func seconds(_ duration: Duration?) -> JSON { duration.map { .number(CallReport.seconds($0)) } ?? .null }
+        return .object([
+            ("post_dial_delay_s", seconds(line.postDialDelay)), ("answer_delay_s", seconds(line.answerDelay)),
+            ("time_to_first_prompt_s", seconds(line.timeToFirstPrompt)),
+            ("packets_received", .int(line.packetsReceived)), ("packets_lost", .int(line.packetsLost)),
+            ("jitter_us", line.jitterMicroseconds.map(JSON.int) ?? .null),
+            ("mos_x100", line.opinionScore.map(JSON.int) ?? .null), ("codec", .optional(line.codec)),
+            ("keys", .optional(line.keyMethod)), ("recording", .optional(line.recording)),
+            (
+                "prompts",
+                .array(
+                    line.prompts.map { prompt in
+                        .object([
+                            ("prompt", .string(prompt.prompt)), ("begins_s", seconds(prompt.begins)),
+                            ("share_percent", .int(Int((prompt.share * 100).rounded()))),
+                            ("clipped", .bool(prompt.isClipped)),
+                        ])
+                    })
+            ),
         ])
     }
 

@@ -12,10 +12,10 @@ public struct LineFigures: Hashable, Sendable {
     public var packetsReceived = 0
     /// Packets that should have come and did not.
     public var packetsLost = 0
-    /// The mean deviation of arrival, in milliseconds.
-    public var jitterMilliseconds: Double?
-    /// How speech is judged, from 1 to 4.5 (ITU-T G.107), by loss and delay.
-    public var opinionScore: Double?
+    /// The mean deviation of arrival (RFC 3550 §6.4.1), in microseconds.
+    public var jitterMicroseconds: Int?
+    /// How speech is judged by loss and delay, times a hundred: from 100 to 450 (ITU-T G.107).
+    public var opinionScore: Int?
     /// The codec in which sound came.
     public var codec: String?
     /// How keys were sent.
@@ -33,12 +33,18 @@ public struct LineFigures: Hashable, Sendable {
         public let begins: Duration
         /// How much of its speech came, from 0 to 1.
         public let share: Double
+        /// Whether its beginning or a part in it did not come, though its end did.
+        public let isClipped: Bool
+        /// Whether its end came.
+        public let reachedItsEnd: Bool
 
         /// Describes a prompt.
-        public init(prompt: String, begins: Duration, share: Double) {
+        public init(prompt: String, begins: Duration, share: Double, isClipped: Bool, reachedItsEnd: Bool) {
             self.prompt = prompt
             self.begins = begins
             self.share = share
+            self.isClipped = isClipped
+            self.reachedItsEnd = reachedItsEnd
         }
     }
 

@@ -6,8 +6,10 @@ import Desk
 public struct StoryResult: Sendable {
     /// The story.
     public let story: Story
-    /// Its calls, in their order.
+    /// Its calls, in their order; none of a story that was left out.
     public let calls: [Call]
+    /// Why the story was left out, if it was.
+    public let skipped: String?
 
     /// How one call came out.
     public struct Call: Sendable {
@@ -23,6 +25,8 @@ public struct StoryResult: Sendable {
         public let unseen: [StoryFailure.Kind]
         /// The outcomes by which steps were left.
         public let trail: [Exploration.Leg]
+        /// What was measured on the line, in a call over SIP.
+        public let line: LineFigures?
     }
 
     /// Everything in which it turned out otherwise.
@@ -32,9 +36,18 @@ public struct StoryResult: Sendable {
     /// How long its calls took, by the clock of the calls.
     public var duration: Duration { calls.reduce(.zero) { $0 + ($1.observed.duration ?? .zero) } }
 
-    init(story: Story, calls: [Call]) {
+    /// Describes how a story came out.
+    public init(story: Story, calls: [Call]) {
         self.story = story
         self.calls = calls
+        skipped = nil
+    }
+
+    /// Describes a story that was left out.
+    public init(story: Story, skipped: String) {
+        self.story = story
+        calls = []
+        self.skipped = skipped
     }
 }
 
@@ -48,6 +61,7 @@ extension StoryResult.Call {
         ]
         unseen = []
         trail = []
+        line = nil
     }
 
     /// A call that would begin while the one before it goes on.
@@ -62,6 +76,23 @@ extension StoryResult.Call {
         ]
         unseen = []
         trail = []
+        line = nil
+    }
+
+    /// Describes a call over SIP.
+    ///
+    /// - Parameters:
+    ///   - observed: what of it could be seen.
+    ///   - failures: what went wrong on the line and at the caller's ear.
+    public init(_ call: StoryCall, observed: ObservedCall, failures: [StoryFailure], line: LineFigures) {
+        self.call = call
+        report = nil
+        self.observed = observed
+        let judgement = Judgement(call.expected, observed)
+        self.failures = failures + judgement.failures
+        unseen = judgement.unseen
+        trail = []
+        self.line = line
     }
 
     init(
@@ -75,5 +106,6 @@ extension StoryResult.Call {
         failures = (failure.map { [$0] } ?? []) + judgement.failures
         unseen = judgement.unseen
         self.trail = trail
+        line = nil
     }
 }

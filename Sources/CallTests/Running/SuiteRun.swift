@@ -75,9 +75,11 @@ public struct SuiteResult: Sendable {
     }
 
     /// How many stories came out as they are written.
-    public var passed: Int { results.count { $0.isPassed } }
-    /// How many did not.
-    public var failed: Int { results.count - passed }
+    public var passed: Int { results.count { $0.isPassed && $0.skipped == nil } }
+    /// How many were left out.
+    public var skipped: Int { results.count { $0.skipped != nil } }
+    /// How many came out otherwise.
+    public var failed: Int { results.count { !$0.isPassed } }
     /// How many stories a second were run.
     public var rate: Double {
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18

@@ -3,7 +3,7 @@ import Desk
 import DeskFolder
 
 /// What of a desk stories may name: prompts, steps, people.
-struct DeskTerms {
+package struct DeskTerms {
     let zone: ZoneRules
     let catalogue: PromptCatalogue
     /// Whom a flow may ring.
@@ -11,15 +11,16 @@ struct DeskTerms {
     private let flows: [NumberRole: Flow]
 
     /// What the flow of one number has.
-    struct Flow {
+    package struct Flow {
         let name: String
         let steps: Set<String>
         /// The prompts that the caller may hear.
-        let prompts: Set<String>
+        package let prompts: Set<String>
         let texts: SpokenText
     }
 
-    init(_ desk: DeskFolder) {
+    /// Reads the desk.
+    package init(_ desk: DeskFolder) {
         zone = desk.policy.zone
         catalogue = desk.catalogue
         people = Set(desk.rota.people.map(\.id) + desk.policy.standby.map(\.id)).sorted()
@@ -31,7 +32,8 @@ struct DeskTerms {
         }
     }
 
-    func flow(_ number: NumberRole) -> Flow? { flows[number] }
+    /// The flow of a number.
+    package func flow(_ number: NumberRole) -> Flow? { flows[number] }
 
     /// What a step may say to the caller.
     private static func promptsForCaller(_ verb: Verb) -> [String] {

@@ -158,6 +158,12 @@ public struct Expectation: Sendable {
         public let target: String
         /// What came of it.
         public let result: HuntResult
+
+        /// Describes an attempt.
+        public init(target: String, result: HuntResult) {
+            self.target = target
+            self.result = result
+        }
     }
 }
 

@@ -161,6 +161,13 @@ extension TechnicianPlan {
         behaviour: .accept, answersAfter: .seconds(6), pressesAfter: .seconds(1), talks: .seconds(120),
         marksAfter: .seconds(30))
 
+    /// The same with another behaviour.
+    public func doing(_ behaviour: TechnicianBehaviour) -> TechnicianPlan {
+        TechnicianPlan(
+            behaviour: behaviour, answersAfter: answersAfter, pressesAfter: pressesAfter, talks: talks,
+            marksAfter: marksAfter)
+    }
+
     fileprivate init(_ behaviour: TechnicianBehaviour, _ node: YAMLNode) {
         let usual = Self.accepts
         self.init(

@@ -52,16 +52,22 @@ struct TestReportOptions: ParsableArguments {
 
     private func writeText(_ result: SuiteResult, at ready: StoryDesk) {
         for story in result.results where list || !story.isPassed {
-            let mark = story.isPassed ? Output.styled("✓", .green) : Output.styled("✗", .red)
+            let mark =
+                story.skipped != nil
+                ? Output.styled("–", .dim) : story.isPassed ? Output.styled("✓", .green) : Output.styled("✗", .red)
             Output.write("\(mark) \(Output.styled(story.story.name, .bold))  \(story.story.title)\n")
+            if let why = story.skipped { Output.write("    left out: \(why)\n") }
             for failure in story.failures { Output.write("    \(failure.place): \(failure.words)\n") }
+            for path in story.calls.compactMap({ $0.line?.recording }) { Output.write("    heard: \(path)\n") }
             if transcript, !story.isPassed { Self.tell(story.story, at: ready) }
         }
         let words =
             result.failed == 0 ? Output.styled("all passed", .green) : Output.styled("\(result.failed) failed", .red)
+        let skipped = result.skipped == 0 ? "" : ", \(result.skipped) left out"
+        if let line = LineSummary(result.results) { Output.write(line.words + "\n") }
         let runs = result.runs == result.results.count ? "" : ", \(result.runs) runs"
         Output.write(
-            "\(result.results.count) stories\(runs): \(words), in \(Self.seconds(result.elapsed)) s "
+            "\(result.results.count) stories\(runs): \(words)\(skipped), in \(Self.seconds(result.elapsed)) s "
                 + "(\(Int(result.rate.rounded()))/s)\n")
     }
 
