@@ -265,7 +265,7 @@ def check_ledger(path, trusted, outside, found):
                 raise ValueError
         except WRONG:
             found.integrity.append(f"a checkpoint in the file, of {size} entries, is not readable")
-    marks, roots, tree, missing, erased = {note.size for note in own + outside}, {0: sha256()}, [], [], {}
+    marks, roots, tree, missing, erased, drills = {note.size for note in own + outside}, {0: sha256()}, [], [], {}, {}
     columns = "seq, at, kind, call, body, commitment, salt, payload"
     for seq, at, kind, call, body, commitment, salt, payload in database.execute(f"SELECT {columns} FROM log ORDER BY seq"):
         found.entries += 1
@@ -277,6 +277,7 @@ def check_ledger(path, trusted, outside, found):
                 entry["body"] = parsed(body)
                 found.open_entry(seq, kind, entry["body"])
                 erased.update({call: seq for call in entry["body"]["calls"]} if kind == "erased" else {})
+                drills.update({drill: seq for drill in entry["body"]["entries"]} if kind == "drills-erased" else {})
                 if salt is not None or payload is not None:
                     raise ValueError("is open and sealed at once")
             else:
@@ -284,7 +285,7 @@ def check_ledger(path, trusted, outside, found):
                 if body is not None or (salt is None) != (payload is None):
                     raise ValueError("is open and sealed at once, or has a salt or a payload alone")
                 if payload is None:
-                    missing.append((seq, call))
+                    missing.append((seq, call, kind))
                 elif sha256(b"\2", salt, payload.encode("utf-8", "surrogateescape")) != commitment:
                     raise ValueError("has a payload that is not what was written")
         except WRONG as error:
@@ -293,9 +294,10 @@ def check_ledger(path, trusted, outside, found):
         if found.entries in marks:
             roots[found.entries] = root_of(tree)
     found.erased, found.size, found.root = len(missing), found.entries, root_of(tree)
-    for seq, call in missing:
-        if erased.get(call, 0) < seq:
-            found.integrity.append(f"the payload of entry {seq} is missing, and no erasure lists its call")
+    for seq, call, kind in missing:
+        if (drills.get(seq, 0) if kind == "drill-recorded" else erased.get(call, 0)) < seq:
+            thing = "it" if kind == "drill-recorded" else "its call"
+            found.integrity.append(f"the payload of entry {seq} is missing, and no erasure lists {thing}")
     texts = {digest: sha256(text.encode()).hex() for digest, text in database.execute("SELECT hash, text FROM desk_text")}
     for seq, _, files in found.desks:
         for name in [name for name, digest in files.items() if texts.get(digest) != digest]:

@@ -41,6 +41,10 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         case nobodyToBill = "nobody-to-bill"
         case notBillable = "not-billable"
         case badFileName = "bad-file-name"
+        // Drills.
+        case duplicateDrill = "duplicate-drill"
+        case badDrill = "bad-drill"
+        case unknownPerson = "unknown-person"
         // Charges.
         case unknownCharge = "unknown-charge"
         case wrongStatus = "wrong-status"

@@ -22,6 +22,20 @@ public enum LedgerLimits {
     public static let eventsPerCall = 100_000
     /// Calls that one transaction of an erasure removes.
     public static let callsPerErasure = 100
+    /// Results of drills that one transaction of an erasure removes.
+    public static let drillsPerErasure = 500
+    /// Lines of the rubric of one drill.
+    public static let criteriaPerDrill = 100
+    /// Figures of one drill.
+    public static let figuresPerDrill = 100
+    /// Points of one line of a rubric.
+    public static let pointsPerCriterion = 1000
+    /// Bytes of the words of one line of a rubric, or of one moment of a drill.
+    public static let drillWordsBytes = 2000
+    /// Moments of a drill that are kept; of more the middle is left out, and the result says so.
+    public static let momentsPerDrill = 400
+    /// Bytes of the moments of a drill that are kept.
+    public static let momentBytesPerDrill = 24 << 10
     /// Pages that a backup copies at a time.
     public static let pagesPerBackupStep: Int32 = 1000
     /// Voicemails of one call.

@@ -8,13 +8,18 @@ public struct Retention: Hashable, Sendable {
     public var charges: Duration
     /// Wrong passcodes; they count against a client for the window of `passcode:`.
     public var passcodeFailures: Duration
+    /// Results of drills, with the names of those who practised.
+    public var drills: Duration
 
     /// Makes periods.
-    public init(calls: Duration = .days(1095), charges: Duration = .days(3650), passcodeFailures: Duration = .days(30))
-    {
+    public init(
+        calls: Duration = .days(1095), charges: Duration = .days(3650), passcodeFailures: Duration = .days(30),
+        drills: Duration = .days(1095)
+    ) {
         self.calls = calls
         self.charges = charges
         self.passcodeFailures = passcodeFailures
+        self.drills = drills
     }
 
     /// What holds for a desk that says nothing of it.

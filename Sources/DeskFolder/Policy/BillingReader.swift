@@ -20,7 +20,8 @@ struct BillingReader {
         let standard = Retention.standard
         let retention = Retention(
             calls: node.duration("calls") ?? standard.calls, charges: node.duration("charges") ?? standard.charges,
-            passcodeFailures: node.duration("passcode_failures") ?? standard.passcodeFailures)
+            passcodeFailures: node.duration("passcode_failures") ?? standard.passcodeFailures,
+            drills: node.duration("drills") ?? standard.drills)
         var problems: [Problem] = []
         func check(_ kept: Duration, _ field: String, covers window: Duration, of part: String) {
             guard kept < window else { return }

@@ -51,6 +51,7 @@ enum BillingShapes {
             .optional(
                 "charges", period, "How long charges are kept, with the call of each; 3650d if left out."),
             .optional("passcode_failures", period, "How long wrong passcodes are kept; 30d if left out."),
+            .optional("drills", period, "How long results of drills are kept with their names; 1095d if left out."),
         ])
 
     private static let period = Shape.text(.duration(.days(1)...(.days(36_500))))

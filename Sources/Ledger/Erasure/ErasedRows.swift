@@ -47,6 +47,21 @@ struct ErasedRows {
         return Hexadecimal.text(Array(hasher.finalize()))
     }
 
+    /// The same of results of drills, by their entries in the log.
+    func hash(ofDrills drills: [Int]) throws -> String {
+        let sql = """
+            SELECT entry, id, at, person, scenario, scenario_hash, role, mode, language, duration_ms, pass_mark, points,
+            out_of, passed, payload, erased FROM drill WHERE entry = ?
+            """
+        var hasher = SHA256()
+        for drill in drills {
+            let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [drill])
+            let values = CanonicalJSON.array((row.map { Array($0.databaseValues) } ?? []).map(Self.json))
+            hasher.update(data: Array((values.text + "\n").utf8))
+        }
+        return Hexadecimal.text(Array(hasher.finalize()))
+    }
+
     private static func json(_ value: DatabaseValue) -> CanonicalJSON {
         switch value.storage {
         case .int64(let number): .integer(Int(number))

@@ -8,6 +8,8 @@ public struct RetentionSummary: Hashable, Sendable {
     public var messages: [String] = []
     /// Messages of erased calls whose files could not be deleted; nothing else names them any more.
     public var undeleted: [String] = []
+    /// Results of drills that lost their name and payload.
+    public var drills = 0
     /// Wrong passcodes.
     public var passcodeFailures = 0
 
@@ -44,6 +46,8 @@ extension Ledger {
         }
         summary.passcodeFailures = try forgetPasscodeFailures(
             before: now.advanced(by: .zero - retention.passcodeFailures))
+        summary.drills = try eraseDrills(
+            before: now.advanced(by: .zero - retention.drills), reason: reason, by: "desk", at: now)
         // What earlier runs left in free space is forgotten too.
         if isThorough { try forgetFreedPages() }
         return summary

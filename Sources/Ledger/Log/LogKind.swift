@@ -47,12 +47,18 @@ public enum LogKind {
     /// A dispute was closed.
     public static let disputeClosed = "dispute-closed"
 
+    /// Somebody practised; what came of it.
+    public static let drillRecorded = "drill-recorded"
+    /// Names and payloads of drills were removed.
+    public static let drillsErased = "drills-erased"
+
     /// Kinds that every call has at most once, or that end it.
     static let ofCalls: Set<String> = [callBegun, callDecided, callEnded, callInterrupted]
 
     /// All kinds of the ledger itself: no event of a call may be named like one of them.
     static let own: Set<String> = ofRecords.union([
         began, deskKept, keyCreated, keyRotated, keyRevoked, erased, invoiceIssued, callInterrupted,
+        drillRecorded, drillsErased,
     ])
 
     /// Kinds that tell how a call and its charges stand, beside what happened in the call.

@@ -7,7 +7,7 @@ struct FileInspection {
     /// `VDsk` in ASCII, at offset 68 of the file.
     static let applicationID: Int32 = 0x5644_736B
     /// The version of the tables that this program writes.
-    static let schemaVersion = 3
+    static let schemaVersion = 4
 
     let path: String
 

@@ -24,6 +24,11 @@ enum Migrations {
             try LogMigration(database: database).begin(at: SystemClock.now)
             try database.execute(sql: "PRAGMA user_version = 3")
         }
+        migrator.registerMigration("v4") { database in
+            try database.execute(sql: SchemaV4.drills)
+            try database.execute(sql: SchemaV4.triggers)
+            try database.execute(sql: "PRAGMA user_version = 4")
+        }
         return migrator
     }
 }

@@ -63,7 +63,7 @@ public struct LedgerVerifier {
             report.completeness = outside.isEmpty ? .notShown : .broken
             return report
         }
-        var pass = VerificationPass(database: database, marks: try marks(database))
+        var pass = try VerificationPass(database: database, marks: try marks(database))
         try pass.run(progress: progress)
         return compared(pass)
     }

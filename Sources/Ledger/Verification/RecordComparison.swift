@@ -11,9 +11,13 @@ struct RecordComparison {
     private var invoices = InvoiceComparison()
     private var texts = TextComparison()
     private var erasures = ErasureComparison()
+    private var drills: DrillComparison
     private var callsBefore = 0
 
-    init(database: Database) { calls = CallComparison(database: database) }
+    init(database: Database) throws {
+        calls = CallComparison(database: database)
+        drills = try DrillComparison(database: database)
+    }
 
     /// Takes note of an entry, and of what of it can be compared at once.
     mutating func receive(
@@ -29,6 +33,7 @@ struct RecordComparison {
     }
 
     private mutating func receive(_ entry: LogEntry) throws -> [VerificationReport.Finding] {
+        if let found = try drills.receive(entry) { return found }
         if entry.isErased { erasures.missing(entry) }
         switch entry.kind {
         case LogKind.began:
@@ -55,7 +60,7 @@ struct RecordComparison {
         return try erasures.findings(database) + calls.findings()
             + messages.findings(database, callsBefore: callsBefore, erased: erased)
             + charges.findings(database) + disputes.findings(database, erased: erased) + invoices.findings(database)
-            + texts.findings(database) + HiddenText.findings(database)
+            + texts.findings(database) + drills.findings() + HiddenText.findings(database)
     }
 }
 
@@ -85,7 +90,8 @@ extension LogEntry {
 enum HiddenText {
     static func findings(_ database: Database) throws -> [VerificationReport.Finding] {
         var findings: [VerificationReport.Finding] = []
-        for table in ["call", "charge", "dispute", "voicemail", "invoice"] {
+        for table in ["call", "charge", "dispute", "voicemail", "invoice", "drill"]
+        where try database.tableExists(table) {
             let columns = try database.columns(in: table).filter { $0.type.uppercased() == "TEXT" }.map(\.name)
             guard !columns.isEmpty else { continue }
             let hides = columns.map { "instr(CAST(\($0) AS BLOB), x'00') > 0" }.joined(separator: " OR ")

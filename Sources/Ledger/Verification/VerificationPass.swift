@@ -15,10 +15,10 @@ struct VerificationPass {
     private(set) var ownNotes: [SignedNote] = []
     private var records: RecordComparison
 
-    init(database: Database, marks: Set<Int>) {
+    init(database: Database, marks: Set<Int>) throws {
         self.database = database
         self.marks = marks
-        records = RecordComparison(database: database)
+        records = try RecordComparison(database: database)
     }
 
     mutating func run(progress: (Int, Int) -> Void) throws {

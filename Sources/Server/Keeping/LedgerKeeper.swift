@@ -73,6 +73,7 @@ struct LedgerKeeper: Sendable {
                         "what is kept no longer was removed",
                         metadata: [
                             "calls": "\(summary.erasure.calls)", "messages": "\(summary.messages.count)",
+                            "drills": "\(summary.drills)",
                             "passcode_failures": "\(summary.passcodeFailures)",
                         ])
                 }

@@ -8,21 +8,26 @@ import Ledger
 /// `voicedesk ledger erase`.
 struct LedgerEraseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "erase", abstract: "Remove what is personal of a client's calls; the log still verifies.",
+        commandName: "erase",
+        abstract: "Remove what is personal of a client's calls, or of a person's drills; the log still verifies.",
         discussion: """
             Payloads and their salts are removed, in the rows of the calls too, and the recordings of messages. Invoices stay, as the law
             asks for them. The reason stays in the log for ever: name nobody in it. The file is then written anew, during which calls are \
-            connected without a record: choose a quiet hour. It cannot be taken back.
+            connected without a record: choose a quiet hour. It cannot be taken back. Of a person who practised, the name and all that was \
+            said go; points and scenario stay, of nobody.
 
             EXAMPLES
               voicedesk ledger erase --client 12345 --reason "request of 2026-11-02"
               voicedesk ledger erase --client 12345 --with-facts --reason "contract ended" --yes
+              voicedesk ledger erase --person "Bruno Keller" --reason "left the team"
             """)
 
     @OptionGroup var options: DeskOptions
     @OptionGroup var ledgerOptions: LedgerOptions
     @Option(help: "The client's five-digit number.")
-    var client: String
+    var client: String?
+    @Option(help: "The name of somebody who practised, in place of a client.")
+    var person: String?
     @Option(help: "Why; it is written into the log.")
     var reason: String
     @Flag(help: "Also remove contacts, services and tickets, of one who is no client any more.")
@@ -31,10 +36,29 @@ struct LedgerEraseCommand: ParsableCommand {
     var yes = false
     @OptionGroup var actor: ActorOption
 
+    func validate() throws {
+        guard (client == nil) != (person == nil) else {
+            throw ValidationError("name a --client, or a --person who practised")
+        }
+        guard person == nil || !withFacts else { throw ValidationError("--with-facts goes with --client") }
+    }
+
     func run() throws {
+        if let person { return try eraseDrills(of: person) }
+        guard let client else { return }
+        try erase(try Reading.client(client))
+    }
+
+    private func eraseDrills(of person: String) throws {
+        let ledger = try ledgerOptions.openExisting()
+        try Confirmation.ask("Erase the name and the drills of \(person)?", yes: yes)
+        let count = try ledger.eraseDrills(of: person, reason: reason, by: actor.name, at: SystemTime.now)
+        print("\(count) drills erased")
+    }
+
+    private func erase(_ client: ClientNumber) throws {
         let desk = try options.load()
         let ledger = try ledgerOptions.openExisting()
-        let client = try Reading.client(client)
         try Confirmation.ask("Erase everything personal of the calls of client \(client)?", yes: yes)
         let summary = try ledger.erase(
             client, withFacts: withFacts, reason: reason, by: actor.name, at: SystemTime.now)
@@ -69,7 +93,7 @@ struct LedgerRetainCommand: ParsableCommand {
         ) { files.delete([$0]).isEmpty }
         print(
             "\(summary.erasure.calls) calls erased, \(summary.messages.count) messages deleted, "
-                + "\(summary.passcodeFailures) wrong passcodes forgotten")
+                + "\(summary.passcodeFailures) wrong passcodes forgotten, \(summary.drills) drills erased")
         for file in summary.undeleted {
             Output.error("voicedesk: the message \(file) could not be deleted: delete it by hand")
         }

@@ -19,7 +19,10 @@ struct Attacker {
         case rewrites, rewritesAndSigns, rewritesWithKeysOfItsOwn
     }
 
-    static let tables = ["call", "charge", "dispute", "voicemail", "invoice", "checkpoint", "erasure", "desk_text"]
+    static let tables = [
+        "call", "charge", "dispute", "voicemail", "invoice", "checkpoint", "erasure", "desk_text", "drill",
+        "drill_erasure",
+    ]
 
     /// What says nothing, and is not claimed to be proven: the row's number, and when one's own checkpoint was kept.
     static let free: Set<String> = ["voicemail.id", "checkpoint.at"]
@@ -210,7 +213,8 @@ struct Attacker {
             "INSERT INTO call SELECT max(key) + 1, id || 'x'",
             "INSERT INTO charge SELECT max(id) + 1, call, NULL", "INSERT INTO dispute SELECT max(id) + 1, charge",
             "INSERT INTO voicemail SELECT max(id) + 1, call, file || 'x'", "INSERT INTO invoice SELECT number || 'x'",
-            "INSERT INTO erasure SELECT call + 1", "INSERT INTO desk_text SELECT hash || 'x'",
+            "INSERT INTO erasure SELECT call + 1", "INSERT INTO drill SELECT max(entry) + 9, id || 'x'",
+            "INSERT INTO drill_erasure SELECT drill + 1", "INSERT INTO desk_text SELECT hash || 'x'",
             "INSERT INTO tree_node SELECT 8, 9, zeroblob(32)",
         ]
         let copy = copies[number(below: copies.count)]

@@ -44,6 +44,7 @@ struct SampleLog {
         _ = try ledger.checkpoint(by: key, at: SampleLog.now)
         try ledger.revoke(firstKey.verifier, reason: "its disk was sold", by: "ops", at: SampleLog.now)
         try story.writeOpenCalls()
+        try story.practise()
         let call = try ledger.begin(.sample("long"))
         let events = (0..<furtherEvents).map { CallEvent(at: Self.now, kind: "tick", payload: ["n": .integer($0)]) }
         try ledger.append(call: call, events: events)
@@ -110,6 +111,12 @@ private struct Story {
         let summary = try ledger.erase(
             client("54321"), withFacts: true, reason: "asked by post", by: "ops", at: SampleLog.now)
         #expect(summary.calls == 1 && summary.files == ["mail-yvonne.wav"])
+    }
+
+    /// Two who practised, one of whom was erased since.
+    func practise() throws {
+        try ledger.add([.sample("kept", person: "Bruno"), .sample("gone")])
+        #expect(try ledger.eraseDrills(of: "Yvonne Kermarrec", reason: "asked", by: "ops", at: SampleLog.now) == 1)
     }
 
     func writeOpenCalls() throws {

@@ -21,7 +21,7 @@ import TransparencyLog
         let size = try #require(Checkpoint(log.checkpoint.text)).size
         #expect(report.completeness == .shown(upTo: size))
         #expect(report.entries == size)
-        #expect(report.erased == 9)
+        #expect(report.erased == 10)
         #expect(report.ownCheckpoints == 3)
         #expect(report.keys.keys.map(\.isInUse) == [false, true])
         #expect(log.ledger.verified().completeness == .notShown)

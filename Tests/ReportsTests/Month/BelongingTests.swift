@@ -54,6 +54,25 @@ struct BelongingTests {
         #expect(outputs[2].contains(#"{"type":"total","group":"drills-not-counted","name":"all","count":1}"#))
     }
 
+    @Test("results of drills change no byte of it")
+    func results() throws {
+        let file = try MonthFile()
+        try file.fillOctober(calls: 200, tickets: 40, charges: 20)
+        func outputs() throws -> [String] {
+            let report = try file.october()
+            return try [
+                text { try ReportPage.html(report, to: &$0) }, text { try ReportLines.jsonLines(report, to: &$0) },
+            ] + ReportTable.allCases.map { table in try text { try table.csv(report, to: &$0) } }
+        }
+        let before = try outputs()
+        let ledger = try Ledger(path: file.path)
+        let at = try time("2026-10-05T10:00:00+02:00")
+        try ledger.add([.sample("D-1", at: at), .sample("D-2", person: "Bruno", at: at)])
+        #expect(try ledger.eraseDrills(of: "Bruno", reason: "asked", by: "ops", at: at) == 1)
+        try ledger.close()
+        #expect(try outputs() == before)
+    }
+
     @Test("a charge on a drill makes no report")
     func chargedDrill() throws {
         let file = try MonthFile()
