@@ -288,7 +288,8 @@ let package = Package(
             dependencies: ["TestSupport", "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "CallTests"],
             swiftSettings: strict),
         .testTarget(
-            name: "VoicedeskTests", dependencies: ["voicedesk", "AudioFiles", "RTP"], swiftSettings: strict),
+            name: "VoicedeskTests", dependencies: ["voicedesk", "AudioFiles", "RTP", "Desk", "Ledger"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,8 @@ public struct ReportError: Error, Hashable, Sendable, CustomStringConvertible {
         case doesNotReconcile = "does-not-reconcile"
         /// There is more than a report can hold.
         case tooMuch = "too-much"
+        /// A certificate is asked for that was not earned.
+        case notPassed = "not-passed"
         /// The output cannot be written.
         case cannotWrite = "cannot-write"
     }

@@ -33,15 +33,27 @@ extension Ledger {
             guard let row = try Row.fetchOne(database, sql: sql, arguments: [id]) else { return nil }
             let drill = try DrillReading.drill(row)
             let log = "SELECT \(LogReading.columns) FROM log WHERE seq = ?"
-            guard let entry = try Row.fetchOne(database, sql: log, arguments: [drill.entry]) else { return nil }
+            guard let entry = try Row.fetchOne(database, sql: log, arguments: [drill.entry]).map(LogReading.entry)
+            else {
+                return nil
+            }
             let reading = LogReading(database: database)
             let size = try reading.size()
             var source = LogSubtrees(database: database)
             return ProvenDrill(
-                drill: drill, leaf: try LogReading.entry(entry).hash, size: size,
+                drill: drill, leaf: entry.hash, size: size,
                 root: try reading.frontier(of: size).root,
-                proof: try TreeProof.inclusion(of: drill.entry - 1, size: size, in: &source))
+                proof: try TreeProof.inclusion(of: drill.entry - 1, size: size, in: &source),
+                agrees: Self.agrees(entry, drill.result))
         }
+    }
+
+    private static func agrees(_ entry: LogEntry, _ result: DrillResult?) -> Bool {
+        guard entry.kind == LogKind.drillRecorded, case .sealed(let commitment, let seal) = entry.content else {
+            return false
+        }
+        guard let result, let seal else { return result == nil && seal == nil }
+        return seal.commitment == commitment && seal.payload.utf8.elementsEqual(result.record.text.utf8)
     }
 
     /// The results that a filter means, the latest first.

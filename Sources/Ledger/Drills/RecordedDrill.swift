@@ -29,9 +29,15 @@ public struct ProvenDrill: Hashable, Sendable {
     public let root: TreeHash
     /// The hashes from the leaf to the root.
     public let proof: [TreeHash]
+    /// Whether the entry's payload fits its commitment and says the same as ``drill``; or both are erased.
+    public let agrees: Bool
 
-    /// Whether the leaf is in the tree at the place of its entry.
+    /// The leaf as it is printed: 64 hexadecimal digits in lower case.
+    public var printedLeaf: String { leaf.hexadecimal }
+
+    /// Whether the leaf is in the tree at the place of its entry, and the result is what it stands for.
     public var holds: Bool {
+        guard agrees else { return false }
         do throws(TreeProof.Refusal) {
             try TreeProof.checkInclusion(of: leaf, at: drill.entry - 1, size: size, proof: proof, root: root)
             return true

@@ -44,8 +44,18 @@ import TransparencyLog
         let other = try #require(try ledger.drill("b"))
         #expect(proven.holds && other.holds && proven.leaf != other.leaf)
         let forged = ProvenDrill(
-            drill: proven.drill, leaf: other.leaf, size: proven.size, root: proven.root, proof: proven.proof)
+            drill: proven.drill, leaf: other.leaf, size: proven.size, root: proven.root, proof: proven.proof,
+            agrees: true)
         #expect(!forged.holds)
+    }
+
+    @Test("A row that was altered does not hold, before anybody verifies the ledger") func altered() throws {
+        try ledger.add(.sample("a"))
+        try file.stranger().writeWithoutTransaction {
+            try $0.disarm()
+            try $0.execute(sql: "UPDATE drill SET person = 'Bruno'")
+        }
+        #expect(try ledger.drill("a")?.holds == false)
     }
 
     @Test("Filters: person however it is spelled, scenario, time; the latest first") func filters() throws {
