@@ -31,6 +31,7 @@ struct Voicedesk: AsyncParsableCommand {
             FlowCommand.self, PromptsCommand.self, RotaCommand.self,
             TicketCommand.self,
             BulletinCommand.self, ImportCommand.self, LedgerCommand.self, BillingCommand.self, SampleCommand.self,
+            DrillCommand.self,
         ])
 }
 
