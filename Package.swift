@@ -169,7 +169,7 @@ let package = Package(
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
                 "Acceptance", "CallTests", "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP",
                 "SIPTransport",
-                "Settings", "Simulator", "Server", "Telephones",
+                "CallLedger", "Settings", "Simulator", "Server", "Telephones",
                 "TransparencyLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

@@ -21,6 +21,8 @@ public struct DeskFolder: Sendable {
     public let billing: BillingTerms
     /// How long what the desk keeps is kept.
     public let retention: Retention
+    /// On what terms people of the rota are rung for an exercise.
+    public let readiness: ReadinessTerms
     /// Who is on call when.
     public let rota: Rota
     /// Every prompt.

@@ -34,12 +34,16 @@ struct DeskLoader {
         guard let deskFile, let desk else { return nil }
         let library = Library(flows: flows, broken: broken, catalogue: catalogue)
         let programs = link(desk, library)
-        if let rota { checkPeople(desk.policy, rota, programs) }
+        if let rota {
+            checkPeople(desk.policy, rota, programs)
+            problems += desk.readiness.problems(with: rota)
+        }
         guard problems.isEmpty, let rota, let catalogue else { return nil }
         return DeskFolder(
             path: files.path, name: desk.name, policy: desk.policy, policyHash: deskFile.hash, provider: desk.provider,
             speech: desk.speech, telephony: desk.telephony, billing: desk.billing, retention: desk.retention,
-            rota: rota, catalogue: catalogue, flows: flows, programs: programs, texts: texts)
+            readiness: desk.readiness.terms, rota: rota, catalogue: catalogue, flows: flows, programs: programs,
+            texts: texts)
     }
 
     private mutating func report(_ problem: Problem) { problems.append(problem) }

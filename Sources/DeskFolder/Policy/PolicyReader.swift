@@ -12,6 +12,7 @@ struct PolicyReader {
         var telephony: Telephony
         var billing: BillingTerms
         var retention: Retention
+        var readiness: ReadinessReader.Readiness
         /// The flow of each number and where it is named.
         var flows: [NumberRole: FlowDefinition.Name]
     }
@@ -69,11 +70,13 @@ struct PolicyReader {
         let retention = BillingReader.retention(
             root["retention"], passcodes: policy.passcode.window, order: policy.orderWindow)
         problems += retention.problems
+        let readiness = ReadinessReader.read(root["drills"]?["readiness"])
+        problems += readiness.problems
         let flows = Dictionary(numbers.map { ($0.number.role, $0.flow) }) { first, _ in first }
         let speech = SpeechSettings(root["speech"])
         return Desk(
             name: name, policy: policy, provider: provider, speech: speech, telephony: telephony.telephony,
-            billing: billing.terms, retention: retention.retention, flows: flows)
+            billing: billing.terms, retention: retention.retention, readiness: readiness.readiness, flows: flows)
     }
 
     private mutating func readZone() {

@@ -40,6 +40,7 @@ enum PolicyShapes {
                 "Who is rung when the rota cannot be read or has nobody."),
             .optional("billing", .record(BillingShapes.billing), "How confirmed charges become invoices."),
             .optional("retention", .record(BillingShapes.retention), "How long what the desk keeps is kept."),
+            .optional("drills", .record(DrillShapes.drills), "How people practise."),
             .optional("telephony", .record(TelephonyShapes.telephony), "Trunks, and whose calls are answered."),
         ])
 

@@ -55,6 +55,11 @@ public enum DrillCertificate {
                 "\(result.person) did not pass the drill \(drill.id): \(result.points) of \(result.outOf) points, the mark is \(result.passMark)",
                 mend: "practise again: 'voicedesk drill'")
         }
+        guard result.outOf > 0 else {
+            throw ReportError(
+                .notPassed, "in the drill \(drill.id) there were no points to win",
+                mend: "practise again: 'voicedesk drill'")
+        }
         return result
     }
 

@@ -45,9 +45,12 @@ public struct DrillTally: Hashable, Sendable {
         points += result.points
         outOf += result.outOf
         last = max(last, result.at)
-        if steps.count == Self.shownSteps { steps.removeFirst() }
-        steps.append(
-            Step(at: result.at, points: result.points, outOf: result.outOf, isPassed: result.isPassed))
+        // Where there were no points to win, as for somebody whom another was faster than, nothing is to be drawn.
+        if result.outOf > 0 {
+            if steps.count == Self.shownSteps { steps.removeFirst() }
+            steps.append(
+                Step(at: result.at, points: result.points, outOf: result.outOf, isPassed: result.isPassed))
+        }
         guard result.role == .technician else { return }
         technician += 1
         for figure in result.figures {
