@@ -4,5 +4,7 @@ import ArgumentParser
 struct DrillCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drill", abstract: "Practise the procedure, and see what came of it.",
-        subcommands: [DrillReportCommand.self, DrillCertificateCommand.self, DrillCheckCommand.self])
+        subcommands: [
+            DrillReportCommand.self, DrillCertificateCommand.self, DrillCheckCommand.self, DrillFireCommand.self,
+        ])
 }
