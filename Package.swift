@@ -138,6 +138,12 @@ let package = Package(
             name: "CallTests",
             dependencies: ["Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Simulator"], swiftSettings: strict),
         .target(
+            name: "Drills",
+            dependencies: [
+                "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "CallLedger", "Simulator", "Replay",
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Server",
             dependencies: [
                 "Desk", "CallFlow", "SIP", "RTP", "Prompts", "Media", "Calls", "DeskFolder", "AudioFiles", "Recordings",
@@ -167,7 +173,7 @@ let package = Package(
             name: "voicedesk",
             dependencies: [
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
-                "Acceptance", "CallTests", "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP",
+                "Acceptance", "CallTests", "Drills", "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP",
                 "SIPTransport",
                 "CallLedger", "Settings", "Simulator", "Server", "Telephones",
                 "TransparencyLog",
@@ -281,6 +287,13 @@ let package = Package(
                 "TestSupport", "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "CallLedger",
                 "Simulator",
                 "Replay",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DrillsTests",
+            dependencies: [
+                "TestSupport", "Desk", "CallFlow", "DeskFolder", "Ledger", "CallLedger", "Calls", "Simulator", "Prompts",
+                "Drills",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -27,7 +27,7 @@ struct Voicedesk: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, StatusCommand.self, CallsCommand.self, TraceCommand.self, CallCommand.self,
-            SimulateCommand.self, TestCommand.self,
+            SimulateCommand.self, TestCommand.self, DrillCommand.self,
             FlowCommand.self, PromptsCommand.self, RotaCommand.self,
             TicketCommand.self,
             BulletinCommand.self, ImportCommand.self, LedgerCommand.self, BillingCommand.self, SampleCommand.self,

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Desk
+import Drills
+import Foundation
+import Ledger
+import Simulator
+
+/// `voicedesk drill run`: one person plays one scenario.
+struct DrillRun: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Play a scenario.",
+        discussion: """
+            In a terminal the clock is yours. From a pipe, one input a line, time is virtual: a line takes three seconds, one that \
+            begins with +40s comes so much later; so a script has the same result everywhere.
+            """)
+
+    @OptionGroup var options: DeskOptions
+    @Argument(help: "The scenario's name, or its file.") var name: String
+    @Option(help: "coach: with hints and warnings; exam: without, against the clock.") var mode: DrillMode = .coach
+    @Option(help: "The language: fr or en.") var lang: DrillLanguage = .fr
+    @Option(help: "Who practises.") var person: String?
+    @Flag(help: "Print the result as JSON, and nothing else on the standard output.") var json = false
+
+    func run() throws {
+        let library = DrillLibrary(try options.loadChecked())
+        let scenario = try library.scenario(name)
+        let isTerminal = isatty(STDIN_FILENO) == 1
+        let person = try personName(isTerminal: isTerminal)
+        let begun = SystemTime.now
+        let screen = DrillScreen(language: lang.language, isQuiet: json)
+        let session = DrillSession(scenario, desk: library.desk, mode: mode, language: lang.language)
+        screen.brief(scenario, mode)
+        let played =
+            isTerminal ? try playInTerminal(session, screen) : DrillScript.play(session, screen)
+        let result = played.result(
+            id: Self.newID(at: begun, in: library.desk.policy.zone), person: person, begun: begun)
+        try keep(result)
+        if json { return print(result.json) }
+        screen.write(result, scenario, zone: library.desk.policy.zone)
+    }
+
+    /// Where results are stored: the one place.
+    private func keep(_ result: DrillResult) throws {}
+
+    private func playInTerminal(_ session: DrillSession, _ screen: DrillScreen) throws -> DrillSession {
+        if session.scenario.role == .technician, Terminal.isPresent, let terminal = Terminal() {
+            defer { terminal.close() }
+            return DrillKeypad(terminal: terminal, screen: screen).play(session)
+        }
+        guard let lines = LineReader() else {
+            throw Unusable("this terminal cannot be used", mend: "run the drill in another")
+        }
+        return DrillDialogue(lines: lines, screen: screen).play(session)
+    }
+
+    private func personName(isTerminal: Bool) throws -> String {
+        if let person { return try Self.checked(person) }
+        guard isTerminal else { return "anonymous" }
+        Output.write(lang == .fr ? "Votre nom : " : "Your name: ")
+        return try Self.checked(readLine() ?? "")
+    }
+
+    private static func checked(_ name: String) throws -> String {
+        let trimmed = name.trimmingCharacters(in: .whitespaces)
+        guard !trimmed.isEmpty, trimmed.utf8.count <= 100, trimmed.unicodeScalars.allSatisfy({ $0.value >= 0x20 })
+        else {
+            throw Unusable("'\(trimmed.prefix(40))' is no name", mend: "give --person with 1 to 100 characters")
+        }
+        return trimmed
+    }
+
+    private static func newID(at now: Instant, in zone: ZoneRules) -> String {
+        let local = zone.local(now)
+        let day = Timestamp.format(local.date).replacing("-", with: "")
+        let time = Timestamp.format(local.time, withSeconds: true).replacing(":", with: "")
+        let random = String(UInt32.random(in: 0...UInt32.max), radix: 16)
+        return "D-\(day)-\(time)-" + String(repeating: "0", count: 8 - random.utf8.count) + random
+    }
+}
