@@ -292,7 +292,8 @@ let package = Package(
         .testTarget(
             name: "DrillsTests",
             dependencies: [
-                "TestSupport", "Desk", "CallFlow", "DeskFolder", "Ledger", "CallLedger", "Calls", "Simulator", "Prompts",
+                "TestSupport", "Desk", "CallFlow", "DeskFolder", "Ledger", "CallLedger", "Calls", "Simulator",
+                "Prompts",
                 "Drills",
             ],
             swiftSettings: strict),
