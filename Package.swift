@@ -140,7 +140,7 @@ let package = Package(
         .target(
             name: "Drills",
             dependencies: [
-                "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "CallLedger", "Simulator", "Replay",
+                "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "Ledger", "CallLedger",
             ],
             swiftSettings: strict),
         .target(

@@ -22,7 +22,7 @@ struct CallerStage: Sendable {
 extension DrillSession {
     mutating func beginAsCaller() { tell(words.callerHelp) }
 
-    mutating func readAsCaller(_ command: CommandLine) {
+    mutating func readAsCaller(_ command: TraineeLine) {
         if case .caller(let stage) = stage, stage.call != nil { return readInCall(command) }
         switch command.verb {
         case "look", "see", "voir", "regarder", "consulter": look(command.arguments)
@@ -35,7 +35,7 @@ extension DrillSession {
     }
 
     /// What can be written in every role.
-    mutating func readCommon(_ command: CommandLine, help: String) {
+    mutating func readCommon(_ command: TraineeLine, help: String) {
         switch command.verb {
         case "hint", "indice": hint()
         case "help", "aide", "?": tell(help)
@@ -70,7 +70,7 @@ extension DrillSession {
     /// The only fact whose title has these words.
     private func named(_ arguments: [String]) -> Scenario.Fact? {
         let found = scenario.facts.filter { fact in
-            [fact.title.french, fact.title.english, fact.id].contains { CommandLine($0).contains(arguments) }
+            [fact.title.french, fact.title.english, fact.id].contains { TraineeLine($0).contains(arguments) }
         }
         return found.count == 1 ? found.first : nil
     }

@@ -5,8 +5,8 @@ import Desk
 /// The calls of a trainee who practises as the client.
 extension DrillSession {
     /// The trainee dials a number.
-    mutating func call(_ command: CommandLine) {
-        guard let role = number(command.arguments), let context = desk.contexts[role] else {
+    mutating func call(_ command: TraineeLine) {
+        guard let role = number(command.arguments), let context = desk.contexts[language]?[role] else {
             return tell(words[.whichNumber])
         }
         let judgement = judgement(on: role)
@@ -46,7 +46,7 @@ extension DrillSession {
 
     // MARK: In the call
 
-    mutating func readInCall(_ command: CommandLine) {
+    mutating func readInCall(_ command: TraineeLine) {
         guard case .caller(let stage) = stage, let call = stage.call else { return }
         if command.begins("hang", "raccrocher", "bye") {
             add(.trainee, words[.hangsUp])
@@ -70,7 +70,7 @@ extension DrillSession {
         goOn { call, _ in call.press(keys) }
     }
 
-    private mutating func leaveMessage(_ command: CommandLine) {
+    private mutating func leaveMessage(_ command: TraineeLine) {
         add(.trainee, words[.message(command.text)], deeds: ["message"])
         goOn { call, _ in call.speak(for: SpeakingPace.duration(of: command.text)) }
     }

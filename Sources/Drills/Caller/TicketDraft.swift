@@ -10,7 +10,7 @@ struct TicketDraft: Hashable, Sendable {
     /// Reads words in any order, such as `portal srv-web-01 urgent blocking`; nothing if one of them means nothing.
     init?(_ words: [String], client: Client) {
         for word in words {
-            if let service = client.services.first(where: { CommandLine.words(of: $0.name) == [word] }) {
+            if let service = client.services.first(where: { TraineeLine.words(of: $0.name) == [word] }) {
                 self.service = service
                 continue
             }

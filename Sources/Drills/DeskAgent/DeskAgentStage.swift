@@ -41,12 +41,12 @@ struct DeskAgentStage: Sendable {
     }
 
     /// The questions that a line may mean, those that it fits best.
-    func questions(meant command: CommandLine) -> [Question] {
+    func questions(meant command: TraineeLine) -> [Question] {
         var best = 0
         var found: [Question] = []
         for question in part.questions {
             let score = question.words.reduce(0) { score, phrase in
-                let words = CommandLine.words(of: phrase)
+                let words = TraineeLine.words(of: phrase)
                 return command.contains(words) ? max(score, words.joined().utf8.count) : score
             }
             if score > best {

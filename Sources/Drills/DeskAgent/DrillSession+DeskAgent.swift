@@ -13,7 +13,7 @@ extension DrillSession {
         words.deskAgentHelp(stage.part.questions.map { $0.text[language] })
     }
 
-    mutating func readAsDeskAgent(_ command: CommandLine) {
+    mutating func readAsDeskAgent(_ command: TraineeLine) {
         guard case .deskAgent(let stage) = stage else { return }
         switch command.verb {
         case "ask", "demander": ask(command.arguments, in: stage)
@@ -39,10 +39,10 @@ extension DrillSession {
         }
         if let question = questions.first(where: { [$0.id.lowercased()] == arguments }) { return ask(question) }
         arguments.isEmpty
-            ? tell(help(stage)) : understand(CommandLine(arguments.joined(separator: " ")), in: stage)
+            ? tell(help(stage)) : understand(TraineeLine(arguments.joined(separator: " ")), in: stage)
     }
 
-    private mutating func understand(_ command: CommandLine, in stage: DeskAgentStage) {
+    private mutating func understand(_ command: TraineeLine, in stage: DeskAgentStage) {
         let found = stage.questions(meant: command)
         if found.count == 1, let question = found.first {
             tell(words[.understood(question.text[language])])

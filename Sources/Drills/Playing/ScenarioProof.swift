@@ -2,8 +2,10 @@ import Desk
 import DeskFolder
 import Ledger
 
-/// Proves that a scenario can be played as it says: the model answer earns every point, each mistake loses what it should,
-/// and doing nothing does not pass. In both languages.
+/// Proves that a scenario can be played as it says.
+///
+/// In both languages the model answer earns every point, each mistake loses what it should, and doing nothing does not
+/// pass.
 public enum ScenarioProof {
     /// Something that a scenario promises and does not keep.
     public struct Failure: Hashable, Sendable {

@@ -9,8 +9,8 @@ public struct DrillDesk: Sendable {
     public let policy: Policy
     /// Who is on call when.
     public let rota: Rota
-    /// The flow of each number.
-    let contexts: [NumberRole: FlowContext]
+    /// The flow of each number in each language: the trainee hears the language of the drill, whatever the contact's is.
+    let contexts: [Language: [NumberRole: FlowContext]]
     /// What is said, as text.
     let renderer: PromptRenderer
     /// Hashes the passcodes of the drill's world, and compares them.
@@ -21,8 +21,10 @@ public struct DrillDesk: Sendable {
         policy = folder.policy
         rota = folder.rota
         contexts = Dictionary(
-            uniqueKeysWithValues: NumberRole.allCases.compactMap { role in
-                folder.context(for: role).map { (role, $0) }
+            uniqueKeysWithValues: Language.allCases.map { language in
+                var policy = folder.policy
+                policy.languages = [language]
+                return (language, folder.programs.mapValues { FlowContext(program: $0, policy: policy) })
             })
         renderer = PromptRenderer(folder.catalogue, zone: folder.policy.zone)
         self.hasher = hasher

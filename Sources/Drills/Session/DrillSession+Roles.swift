@@ -11,7 +11,7 @@ extension DrillSession {
     }
 
     mutating func read(_ line: String) {
-        let command = CommandLine(line)
+        let command = TraineeLine(line)
         guard !command.isEmpty else { return }
         switch stage {
         case .caller: readAsCaller(command)

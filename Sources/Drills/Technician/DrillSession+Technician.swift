@@ -10,7 +10,7 @@ extension DrillSession {
         take(.ringing)
     }
 
-    mutating func readAsTechnician(_ command: CommandLine) {
+    mutating func readAsTechnician(_ command: TraineeLine) {
         switch command.verb {
         case "a", "answer", "pick", "decrocher", "d": return take(.answered)
         case "h", "hang", "raccrocher", "r": return take(.hungUp)

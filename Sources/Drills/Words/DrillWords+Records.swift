@@ -35,14 +35,15 @@ extension DrillWords {
             ?? choose("sans réponse", "unanswered")
         let closed = ticket.closed.map { " · " + choose("clos le ", "closed on ") + moment($0) } ?? ""
         let channel = ticket.channel == .portal ? "Produhost" : "e-mail"
-        return "\(ticket.id) · \(channel) · \(ticket.service ?? "–") · \(ticket.priority.rawValue), "
-            + "\(ticket.qualification.rawValue) · \(choose("ouvert le ", "opened on "))\(moment(ticket.opened)) · \(answered)\(closed)"
+        return "\(ticket.id) · \(channel) · \(ticket.service ?? "–") · \(name(ticket.priority)), "
+            + "\(name(ticket.qualification)) · \(choose("ouvert le ", "opened on "))\(moment(ticket.opened)) · \(answered)\(closed)"
     }
 
     func call(_ call: EarlierCall) -> String {
         let who =
             call.connectedTo.map { choose("pris par ", "taken by ") + $0 } ?? choose("personne joint", "nobody reached")
-        return "\(moment(call.at)) · \(name(call.number)) · \(call.ticket ?? "–") · \(call.verdict.rawValue) · \(who)"
+        return
+            "\(moment(call.at)) · \(choose("numéro ", ""))\(name(call.number))\(choose("", " number")) · \(call.ticket ?? "–") · \(name(call.verdict)) · \(who)"
     }
 
     func bulletin(_ bulletin: Bulletin) -> String {
@@ -66,16 +67,18 @@ extension DrillWords {
         return [head]
             + [ChainName.support, .onCall, .managers].map { chain in
                 switch desk.rota.people(in: chain, at: now) {
-                case .people(let people): "\(name(chain)) : \(people.people.map(\.name).joined(separator: ", "))"
-                case .unavailable: "\(name(chain)) : " + choose("PERSONNE à cette heure", "NOBODY at this hour")
+                case .people(let people): "\(name(chain))\(colon)\(people.people.map(\.name).joined(separator: ", "))"
+                case .unavailable: "\(name(chain))\(colon)" + choose("PERSONNE à cette heure", "NOBODY at this hour")
                 }
             }
-            + ["\(name(.standby)) : \(desk.policy.standby.map(\.name).joined(separator: ", "))"]
+            + ["\(name(.standby))\(colon)\(desk.policy.standby.map(\.name).joined(separator: ", "))"]
     }
 
     func tariffs(at now: Instant) -> [String] {
         NumberRole.allCases.compactMap { role in
-            desk.policy.tariff(for: role, at: now).map { "\(name(role)) : \(price($0.amount))" }
+            desk.policy.tariff(for: role, at: now).map {
+                "\(choose("numéro ", ""))\(name(role))\(choose("", " number"))\(colon)\(price($0.amount))"
+            }
         }
     }
 

@@ -25,6 +25,7 @@ extension DrillWords {
         let minutes = seconds / 60
         if minutes == 0 { return "\(seconds) s" }
         if minutes < 60 { return seconds % 60 == 0 ? "\(minutes) min" : "\(minutes) min \(seconds % 60) s" }
+        if minutes % 60 == 0 { return "\(minutes / 60) h" }
         return "\(minutes / 60) h \(minutes % 60 < 10 ? "0" : "")\(minutes % 60) min"
     }
 
@@ -40,6 +41,30 @@ extension DrillWords {
 
     func name(_ role: NumberRole) -> String {
         role == .emergency ? choose("d'urgence", "emergency") : choose("d'escalade managériale", "managerial")
+    }
+
+    /// What a colon looks like behind a word.
+    var colon: String { choose(" : ", ": ") }
+
+    func name(_ kind: VerdictKind) -> String {
+        switch kind {
+        case .admitted: choose("admis", "admitted")
+        case .refused: choose("refusé", "refused")
+        case .abusive: choose("abusif", "abusive")
+        case .abandoned: choose("abandonné", "abandoned")
+        }
+    }
+
+    func name(_ qualification: TicketQualification) -> String {
+        switch qualification {
+        case .assistance: "assistance"
+        case .nonBlocking: choose("non bloquant", "non-blocking")
+        case .blocking: choose("bloquant", "blocking")
+        }
+    }
+
+    func name(_ priority: TicketPriority) -> String {
+        priority == .urgent ? "urgent" : "normal"
     }
 
     func name(_ chain: ChainName) -> String {
@@ -154,12 +179,7 @@ extension DrillWords {
     func opens(_ id: String, _ draft: TicketDraft) -> String {
         let service = draft.service.map { " \($0.name)," } ?? ""
         let urgent = draft.priority == .urgent
-        let qualification =
-            switch draft.qualification {
-            case .assistance: "assistance"
-            case .nonBlocking: choose("non bloquant", "non-blocking")
-            case .blocking: choose("bloquant", "blocking")
-            }
+        let qualification = name(draft.qualification)
         let channel =
             draft.channel == .portal ? choose("dans Produhost", "in Produhost") : choose("par e-mail", "by e-mail")
         return choose(

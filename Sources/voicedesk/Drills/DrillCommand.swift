@@ -17,7 +17,7 @@ struct DrillCommand: AsyncParsableCommand {
               voicedesk drill run social-engineering --mode exam --lang en --json < answers.txt
               voicedesk drill check
             """,
-        subcommands: [DrillList.self, DrillShow.self, DrillRun.self, DrillCheck.self])
+        subcommands: [DrillList.self, DrillShow.self, DrillRun.self, DrillCheck.self, DrillFromCall.self])
 }
 
 extension DrillRole: ExpressibleByArgument {}

@@ -61,7 +61,7 @@ struct DrillScreen {
             ])
         }
         var text = "\n" + Output.table(rows) + "\n\n"
-        for figure in result.figures { text += "\(name(figure)) : \(value(figure))\n" }
+        for figure in result.figures { text += "\(name(figure))\(french ? " :" : ":") \(value(figure))\n" }
         let verdict = result.isPassed ? (french ? "RÉUSSI" : "PASSED") : (french ? "À REFAIRE" : "NOT PASSED")
         text += Output.styled("\(result.points)/\(result.outOf), \(verdict)", result.isPassed ? .green : .red)
         text += " (\(french ? "seuil" : "mark") \(result.passMark))\n"

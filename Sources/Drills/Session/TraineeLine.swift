@@ -1,5 +1,5 @@
 /// A line that a trainee wrote, cut into words that compare without accents and capitals.
-struct CommandLine: Hashable, Sendable {
+struct TraineeLine: Hashable, Sendable {
     /// The line as it was written.
     let text: String
     /// Its words, plain.
