@@ -138,7 +138,8 @@ struct ScenarioDraft {
                 "number-first", "R1", 15, "done: [asked.number], before: decided", "Le numéro client est demandé.",
                 "The client number is asked."),
             line(
-                "decision", "R10", 50, "done: [decided.right]", "La décision est celle des règles.",
+                "decision", judgement.reasons.first.map { ReasonWords($0).rule } ?? "R8", 50, "done: [decided.right]",
+                "La décision est celle des règles.",
                 "The decision is that of the rules."),
             line(
                 "abuse", "R10", 10, "done: [abuse.right]", "L'abus est marqué comme R10 le permet.",

@@ -193,8 +193,7 @@ extension Scenario {
     /// What the rules say to the call after so much time, with what has happened by itself by then.
     func judgement(after time: Duration, desk: DrillDesk) -> Judgement {
         var session = DrillSession(self, desk: desk, mode: .coach, language: .french)
-        _ = session.receive(.begin, at: .zero)
-        _ = session.receive(.timePassed, at: time)
+        session.jump(to: time)
         return session.judgement
     }
 }

@@ -79,8 +79,9 @@ private struct Inquiry<Facts: FactStore> {
         guard identify(truth) else { return }
         look(up: .bulletin)
         if truth.number == .managerial { look(up: .order) }
-        look(up: .ticket)
-        look(up: .guarantee)
+        // Of a ticket that was answered, or of none, no guarantee is left to ask about.
+        let ticket = look(up: .ticket)
+        if ticket == .unanswered || ticket == .unavailable { look(up: .guarantee) }
         declare(truth.isUrgent ? .yes : .no, .urgency)
         declare(truth.isSerious ? .yes : .no, .seriousness)
         declare(truth.nature.outcome, .nature)

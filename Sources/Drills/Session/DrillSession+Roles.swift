@@ -50,6 +50,18 @@ extension DrillSession {
         }
     }
 
+    /// Lets only what is due by the clock change the world up to a time; nobody says or does anything.
+    mutating func jump(to time: Duration) {
+        let timed = scenario.injects.compactMap { inject -> (at: Duration, inject: Scenario.Inject)? in
+            if case .at(let at) = inject.time, at <= time { (at, inject) } else { nil }
+        }
+        for (at, inject) in timed.sorted(by: { $0.at < $1.at }) {
+            clock = at
+            apply(inject)
+        }
+        clock = time
+    }
+
     /// What an inject changes in the world.
     mutating func apply(_ inject: Scenario.Inject) {
         truth.isUrgent = inject.change.isUrgent ?? truth.isUrgent

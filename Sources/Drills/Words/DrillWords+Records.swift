@@ -62,8 +62,8 @@ extension DrillWords {
     func rota(at now: Instant) -> [String] {
         let hours = desk.policy.hours
         let head = choose(
-            "support de \(Timestamp.format(hours.opens)) à \(Timestamp.format(hours.closes)), astreinte ensuite",
-            "support from \(Timestamp.format(hours.opens)) to \(Timestamp.format(hours.closes)), on call after that")
+            "support de \(time(hours.opens)) à \(time(hours.closes)), astreinte ensuite",
+            "support from \(time(hours.opens)) to \(time(hours.closes)), on call after that")
         return [head]
             + [ChainName.support, .onCall, .managers].map { chain in
                 switch desk.rota.people(in: chain, at: now) {

@@ -3,10 +3,16 @@ import Desk
 
 /// Names, times and amounts as they are read.
 extension DrillWords {
-    /// The wall clock at an instant: `20 h 30`, `20:30`.
-    func time(_ instant: Instant) -> String {
-        let text = Timestamp.format(desk.policy.zone.local(instant).time)
-        return choose(text.replacing(":", with: " h "), text)
+    /// The wall clock at an instant: `2 h 30`, `20 h`, in English `02:30`, `20:00`.
+    func time(_ instant: Instant) -> String { time(desk.policy.zone.local(instant).time) }
+
+    /// A time of day: `8 h`, `08:00`.
+    func time(_ time: TimeOfDay) -> String {
+        let text = Timestamp.format(time)
+        guard language == .french else { return text }
+        let parts = text.split(separator: ":").map(String.init)
+        let hour = parts.first.flatMap { Int($0) }.map { String($0) } ?? ""
+        return parts.count > 1 && parts[1] != "00" ? "\(hour) h \(parts[1])" : "\(hour) h"
     }
 
     /// Day and time of an instant, with its offset where a clock change may be near.
