@@ -26,7 +26,7 @@ struct DeedWords {
         case "inject": scenario.injects.first { $0.id == rest }.map { "« \($0.text[words.language]) »" }
         case "asked", "answered", "hid", "lied": question(rest)
         case "said": statement(rest)
-        case "looked": words.choose("consulter « \(rest) »", "look up '\(rest)'")
+        case "looked": looked(rest)
         case "reason", "refused": Reason(rawValue: rest).map { ReasonWords($0).title[words.language] }
         case "chose": choice(rest)
         case "ticket": words.choose("ticket « \(rest) »", "ticket '\(rest)'")
@@ -48,6 +48,13 @@ struct DeedWords {
             default: words.choose("appel abandonné", "call abandoned")
             }
         return words.choose("numéro \(words.name(number)), \(end)", "\(words.name(number)) number, \(end)")
+    }
+
+    private func looked(_ rest: String) -> String {
+        let parts = rest.split(separator: ".").map(String.init)
+        guard let record = parts.first.flatMap(DeskRecord.init(rawValue:)) else { return rest }
+        let client = parts.count == 2 ? " " + parts[1] : ""
+        return words[.looksUp(record)].dropLast() + client
     }
 
     private func question(_ id: String) -> String? {

@@ -54,6 +54,8 @@ public struct DrillSession: Sendable {
 
     /// The most inputs of a session.
     public static let inputLimit = 2000
+    /// How many happenings are kept free for what one input brings about.
+    private static let reserve = 500
     /// The longest line that is read.
     public static let lineLimit = 400
 
@@ -96,7 +98,8 @@ public struct DrillSession: Sendable {
         inputs += 1
         self.wall = max(self.wall, wall)
         pass(to: max(clock, self.wall + skipped))
-        if !isOver, inputs > Self.inputLimit { end(deeds: ["out-of-time"], words[.tooMuch]) }
+        let isFull = inputs > Self.inputLimit || timeline.happenings.count > Timeline.limit - Self.reserve
+        if !isOver, isFull { end(deeds: ["out-of-time"], words[.tooMuch]) }
         if !isOver { take(input) }
         if !isOver, mode == .exam, self.wall >= scenario.limit { end(deeds: ["out-of-time"], words[.outOfTime]) }
         if isOver {

@@ -3,9 +3,12 @@ import Desk
 
 /// A technician's drill as a stage of a session.
 extension DrillSession {
+    /// What a technician hears once the telephone was picked up; it says first that this is an exercise.
+    public var whisper: String { words.whisper(judgement.file) }
+
     mutating func beginAsTechnician() {
         guard case .technician(let part) = scenario.part else { return }
-        stage = .technician(TechnicianMachine(part, whisper: words.whisper(judgement.file), language: language))
+        stage = .technician(TechnicianMachine(part, whisper: whisper, language: language))
         tell(words.technicianHelp)
         take(.ringing)
     }

@@ -12,31 +12,31 @@ struct DrillDialogue {
         var session = start
         let clock = ContinuousClock()
         let began = clock.now
-        screen.show(session.receive(.begin, at: .zero))
-        prompt()
+        show(session.receive(.begin, at: .zero))
         while !session.isOver {
             let wall = began.duration(to: clock.now)
             let due = session.nextDeadline ?? wall + .seconds(1)
             let input = lines.read(within: min(max(due - wall, .zero), .seconds(1)))
             let now = began.duration(to: clock.now)
             switch input {
-            case .line(let line):
-                screen.show(session.receive(.line(line), at: now))
-                prompt()
-            case .left: screen.show(session.receive(.left, at: now))
+            case .line(let line): show(session.receive(.line(line), at: now))
+            case .left: show(session.receive(.left, at: now))
             case nil:
                 guard now >= due else { continue }
                 let effects = session.receive(.timePassed, at: now)
                 guard effects.contains(where: { if case .show = $0 { true } else { false } }) else { continue }
                 screen.write("\n")
-                screen.show(effects)
-                prompt()
+                show(effects)
             }
         }
         return session
     }
 
-    private func prompt() { screen.write("> ") }
+    /// Shows what happened, and what the trainee can do next.
+    private func show(_ effects: [DrillEffect]) {
+        screen.show(effects)
+        for case .expect(let next) in effects { screen.write(screen.prompt(next)) }
+    }
 }
 
 /// A technician's drill in a terminal: the keys are the telephone's, without Enter.
@@ -66,7 +66,7 @@ struct DrillKeypad {
     }
 
     private func show(_ effects: [DrillEffect]) {
-        for line in effects.flatMap({ screen.lines($0, echo: true) }) { terminal.add(line) }
+        for line in effects.flatMap({ screen.lines($0) }) { terminal.add(line) }
     }
 }
 

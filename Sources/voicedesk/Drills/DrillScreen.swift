@@ -12,13 +12,12 @@ struct DrillScreen {
     func brief(_ scenario: Scenario, _ mode: DrillMode) {
         let goals = scenario.goals.map { "  · " + $0[language] }.joined(separator: "\n")
         let limit = mode == .exam ? (language == .french ? "Durée : " : "Time: ") + span(scenario.limit) + "\n" : ""
-        write(
-            "\(Output.styled(scenario.title[language], .bold))\n\n\(scenario.briefing[language])\n\n\(goals)\n\(limit)\n"
-        )
+        let briefing = wrapped(scenario.briefing[language], in: width).joined(separator: "\n")
+        write("\(Output.styled(scenario.title[language], .bold))\n\n\(briefing)\n\n\(goals)\n\(limit)\n")
     }
 
     /// The lines of an effect, without their ends; none for what the trainee has written anyway.
-    func lines(_ effect: DrillEffect, echo: Bool) -> [String] {
+    func lines(_ effect: DrillEffect) -> [String] {
         guard case .show(let who, let words) = effect else { return [] }
         let (label, style): (String, Output.Style?) =
             switch who {
@@ -30,14 +29,49 @@ struct DrillScreen {
             case .system: ("", nil)
             }
         let head = label + String(repeating: " ", count: max(1, 8 - label.count))
-        return words.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+        return wrapped(words, in: width - head.count).enumerated().map { index, line in
             let text = (index == 0 ? head : String(repeating: " ", count: head.count)) + line
             return style.map { Output.styled(text, $0) } ?? text
         }
     }
 
+    /// How many columns a line may have: those of the terminal, or any number where nobody looks.
+    private var width: Int {
+        var size = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else {
+            return 10_000
+        }
+        return Int(size.ws_col) - 1
+    }
+
+    /// A text as lines that fit; lines of its own keep their indent.
+    private func wrapped(_ text: String, in width: Int) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+            let indent = String(line.prefix { $0 == " " })
+            var lines: [String] = []
+            var current = indent
+            for word in line.split(separator: " ") {
+                if current.count + word.count + 1 > width, current.count > indent.count {
+                    lines.append(current)
+                    current = indent
+                }
+                current += (current.count > indent.count ? " " : "") + word
+            }
+            return lines + [current]
+        }
+    }
+
     func show(_ effects: [DrillEffect]) {
-        for line in effects.flatMap({ lines($0, echo: true) }) { write(line + "\n") }
+        for line in effects.flatMap({ lines($0) }) { write(line + "\n") }
+    }
+
+    /// What stands before the line that the trainee writes.
+    func prompt(_ next: DrillPrompt) -> String {
+        switch next {
+        case .command, .phone: "> "
+        case .keys: language == .french ? "touches > " : "keys > "
+        case .message: "message > "
+        }
     }
 
     func write(_ text: String) { if !isQuiet { Output.write(text) } }
@@ -54,18 +88,21 @@ struct DrillScreen {
             ]
         ]
         for criterion in result.criteria {
-            let style: Output.Style = criterion.points == criterion.outOf ? .green : .red
+            let lines = wrapped(criterion.words, in: max(30, width - 24))
             rows.append([
-                Output.styled("\(criterion.points)/\(criterion.outOf)", style), criterion.rule ?? "–",
-                criterion.moment.map(clock) ?? "–", criterion.words,
+                "\(criterion.points)/\(criterion.outOf)", criterion.rule ?? "–", criterion.moment.map(clock) ?? "–",
+                Output.styled(lines[0], criterion.points == criterion.outOf ? .green : .red),
             ])
+            rows += lines.dropFirst().map { ["", "", "", $0] }
         }
         var text = "\n" + Output.table(rows) + "\n\n"
         for figure in result.figures { text += "\(name(figure))\(french ? " :" : ":") \(value(figure))\n" }
         let verdict = result.isPassed ? (french ? "RÉUSSI" : "PASSED") : (french ? "À REFAIRE" : "NOT PASSED")
         text += Output.styled("\(result.points)/\(result.outOf), \(verdict)", result.isPassed ? .green : .red)
         text += " (\(french ? "seuil" : "mark") \(result.passMark))\n"
-        if let debrief = scenario.debrief { text += "\n\(debrief[language])\n" }
+        if let debrief = scenario.debrief {
+            text += "\n" + wrapped(debrief[language], in: width).joined(separator: "\n") + "\n"
+        }
         Output.write(text)
     }
 
