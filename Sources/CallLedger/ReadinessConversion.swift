@@ -21,12 +21,11 @@ extension DrillResult {
         report.lines.enumerated().compactMap { position, line in
             guard let rungAt = line.rungAt else { return nil }
             let words = ReadinessWords(language: line.person.language ?? language)
-            let took = line.acceptedAfter ?? line.answeredAfter
             let criteria = criteria(line, terms, words)
             return DrillResult(
                 id: id(position), at: rungAt, person: line.person.name, scenario: ReadinessScenario.name,
                 scenarioHash: hash, role: .technician, mode: .exam, language: words.language,
-                duration: max(.zero, took ?? .zero), passMark: criteria.contains { $0.outOf > 0 } ? 8 : 0,
+                duration: max(.zero, line.settledAfter ?? .zero), passMark: criteria.contains { $0.outOf > 0 } ? 8 : 0,
                 criteria: criteria, timeline: timeline(line, words), figures: figures(line, report))
         }
     }
@@ -65,7 +64,7 @@ extension DrillResult {
         if let at = line.acceptedAfter {
             moments.append(Moment(at: at, who: "trainee", words: words("Accepte.", "Accepts.")))
         } else {
-            moments.append(Moment(at: line.answeredAfter ?? .zero, who: "system", words: words.ending(line.outcome)))
+            moments.append(Moment(at: line.settledAfter ?? .zero, who: "system", words: words.ending(line.outcome)))
         }
         return moments
     }

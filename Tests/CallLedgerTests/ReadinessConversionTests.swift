@@ -45,6 +45,9 @@ import Testing
         #expect(results.map(\.points) == [0, 9, 0] && results.map(\.outOf) == [10, 10, 0])
         #expect(results.map(\.isPassed) == [false, true, true])
         #expect(results[0].criteria[0].words == "Personne n'a décroché.")
+        // It rang for as long as a call would let it.
+        #expect(results[0].duration == .seconds(25))
+        #expect(results[0].timeline.map(\.at) == [.zero, .seconds(25)])
         #expect(results[0].figures == [.init(name: "chain-time-to-human-ms", value: 86_500)])
         // Picked up after 21 s of 20, accepted after 36.5 s of 40.
         #expect(results[1].criteria.map(\.points) == [3, 0, 5, 1])

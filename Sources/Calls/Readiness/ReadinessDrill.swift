@@ -279,7 +279,8 @@ public struct ReadinessDrill: Sendable {
                 ReadinessReport.Line(
                     person: person.person, outcome: person.outcome ?? .notNeeded, rungAt: person.rungAt,
                     answeredAfter: person.answeredAt.flatMap { person.rungAt?.duration(to: $0) },
-                    acceptedAfter: person.acceptedAt.flatMap { person.rungAt?.duration(to: $0) })
+                    acceptedAfter: person.acceptedAt.flatMap { person.rungAt?.duration(to: $0) },
+                    settledAfter: person.settledAt.flatMap { person.rungAt?.duration(to: $0) })
             }, timeToHuman: time, assumed: assumed)
     }
 

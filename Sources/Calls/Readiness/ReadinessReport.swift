@@ -15,6 +15,8 @@ public struct ReadinessReport: Hashable, Sendable {
         public let answeredAfter: Duration?
         /// How soon the person accepted.
         public let acceptedAfter: Duration?
+        /// How soon it was decided whether the person takes the call.
+        public let settledAfter: Duration?
     }
 
     /// What became of one person.

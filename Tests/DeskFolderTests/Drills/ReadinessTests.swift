@@ -39,6 +39,12 @@ import Testing
         #expect(terms.perPerson == .days(7) && terms.answerWithin == .seconds(20) && terms.acceptWithin == .seconds(40))
     }
 
+    @Test("Results are kept for three years, or as long as 'retention: drills' says") func retention() throws {
+        #expect(try SmallDesk.load().retention.drills == .days(1095))
+        let text = SmallDesk.desk + "retention: { drills: 30d }\n"
+        #expect(try SmallDesk.load(["desk.yaml": text]).retention == Retention(drills: .days(30)))
+    }
+
     @Test("may have no quiet hours") func loud() throws {
         #expect(try terms("drills: { readiness: { quiet: [] } }\n").quiet == [])
     }
