@@ -31,7 +31,6 @@ struct Voicedesk: AsyncParsableCommand {
             FlowCommand.self, PromptsCommand.self, RotaCommand.self,
             TicketCommand.self,
             BulletinCommand.self, ImportCommand.self, LedgerCommand.self, BillingCommand.self, SampleCommand.self,
-            DrillCommand.self,
         ])
 }
 

@@ -94,7 +94,7 @@ public enum DrillCertificate {
             "Cette attestation se contrôle sur le journal du prestataire : ",
             "This certificate can be checked on the provider's log: ")
         output.write(
-            "\(check.markupEscaped)<code>voicedesk drill check \(result.id.markupEscaped) \(leaf)</code></p></footer>\n"
+            "\(check.markupEscaped)<code>voicedesk drill verify \(result.id.markupEscaped) \(leaf)</code></p></footer>\n"
         )
     }
 

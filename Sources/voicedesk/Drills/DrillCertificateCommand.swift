@@ -11,7 +11,7 @@ struct DrillCertificateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "certificate", abstract: "Write a certificate for a drill that was passed: a page to print.",
         discussion: """
-            One sheet of A4 with name, scenario, points and rules, and the hash by which 'voicedesk drill check' finds it in the log.
+            One sheet of A4 with name, scenario, points and rules, and the hash by which 'voicedesk drill verify' finds it in the log.
 
             EXAMPLES
               voicedesk drill certificate D-20261123-181200-1a2b3c4d --to alice.html
@@ -76,16 +76,16 @@ struct DrillCertificateCommand: ParsableCommand {
     }
 }
 
-/// `voicedesk drill check`.
-struct DrillCheckCommand: ParsableCommand {
+/// `voicedesk drill verify`.
+struct DrillVerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check a certificate against the log.",
+        commandName: "verify", abstract: "Check a certificate against the log.",
         discussion: """
             Whether the hash that is printed on a certificate is that of the drill's entry, whether that entry is in the tree of the
             log, and whether the result is what was written. Exits with 1 if not. Erasing a person does not change the hash.
 
             EXAMPLES
-              voicedesk drill check D-20261123-181200-1a2b3c4d 4be8…
+              voicedesk drill verify D-20261123-181200-1a2b3c4d 4be8…
             """)
 
     @OptionGroup var ledgerOptions: LedgerOptions

@@ -15,9 +15,14 @@ struct DrillCommand: AsyncParsableCommand {
               voicedesk drill list
               voicedesk drill run first-day --person "Jeanne"
               voicedesk drill run social-engineering --mode exam --lang en --json < answers.txt
-              voicedesk drill check
+              voicedesk drill check                                  every scenario means something, and can be passed
+              voicedesk drill report --to drills.html
+              voicedesk drill fire --dry-run                         who would be rung now
             """,
-        subcommands: [DrillList.self, DrillShow.self, DrillRun.self, DrillCheck.self, DrillFromCall.self])
+        subcommands: [
+            DrillList.self, DrillShow.self, DrillRun.self, DrillCheck.self, DrillFromCall.self, DrillReportCommand.self,
+            DrillCertificateCommand.self, DrillVerifyCommand.self, DrillFireCommand.self,
+        ])
 }
 
 extension DrillRole: ExpressibleByArgument {}

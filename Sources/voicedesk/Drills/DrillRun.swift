@@ -15,10 +15,12 @@ struct DrillRun: ParsableCommand {
             """)
 
     @OptionGroup var options: DeskOptions
+    @OptionGroup var ledgerOptions: LedgerOptions
     @Argument(help: "The scenario's name, or its file.") var name: String
     @Option(help: "coach: with hints and warnings; exam: without, against the clock.") var mode: DrillMode = .coach
     @Option(help: "The language: fr or en.") var lang: DrillLanguage = .fr
     @Option(help: "Who practises.") var person: String?
+    @Flag(inversion: .prefixedNo, help: "Keep the result in the ledger, marked as a drill.") var keep = true
     @Flag(help: "Print the result as JSON, and nothing else on the standard output.") var json = false
 
     func run() throws {
@@ -34,13 +36,10 @@ struct DrillRun: ParsableCommand {
             isTerminal ? try playInTerminal(session, screen) : DrillScript.play(session, screen)
         let result = played.result(
             id: Self.newID(at: begun, in: library.desk.policy.zone), person: person, begun: begun)
-        try keep(result)
-        if json { return print(result.json) }
-        screen.write(result, scenario, zone: library.desk.policy.zone)
+        // Shown first: a ledger that cannot be written must not cost the trainee what was reached.
+        if json { print(result.json) } else { screen.write(result, scenario, zone: library.desk.policy.zone) }
+        if keep { _ = try ledgerOptions.open().add(result) }
     }
-
-    /// Where results are stored: the one place.
-    private func keep(_ result: DrillResult) throws {}
 
     private func playInTerminal(_ session: DrillSession, _ screen: DrillScreen) throws -> DrillSession {
         if session.scenario.role == .technician, Terminal.isPresent, let terminal = Terminal() {

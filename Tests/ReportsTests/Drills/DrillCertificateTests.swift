@@ -34,7 +34,7 @@ import Testing
         for part in [
             "<p class=\"who\">Alice Martin</p>", "<p class=\"scenario\">friday-night</p>", date, "<b>8</b> / 10",
             "<li><b>R1</b>", "<i>3 / 3</i>", "<li><b>R4</b>", "<i>4 / 5</i>", "<dd>D-1</dd>", "<dd>2</dd>",
-            "<dd>\(leaf)</dd>", "voicedesk drill check D-1 \(leaf)", "size: A4",
+            "<dd>\(leaf)</dd>", "voicedesk drill verify D-1 \(leaf)", "size: A4",
         ] { #expect(page.contains(part), "\(part)") }
     }
 
