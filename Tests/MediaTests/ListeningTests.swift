@@ -113,6 +113,30 @@ struct ListeningTests {
         #expect(missing <= 3_000 + 4 * 4 * 160)
     }
 
+    @Test("After a halt of the thread, all packets that wait find their place, eight a turn")
+    func halt() throws {
+        let leg = board.open(1)
+        board.perform(.listen(chunk: .milliseconds(100)), on: leg)
+        try say([0: 1, 1: 2, 2: 3], 0..<3, on: leg)
+        board.wait(.seconds(3))
+        var number = 3
+        while number < 170 {
+            for _ in 0..<8 {
+                board.hear(UInt8(number % 200 + 1), number: number, on: leg)
+                number += 1
+            }
+            _ = try board.turn(leg)
+            board.wait()
+        }
+        board.perform(.stopListening, on: leg)
+        let sound = pieces(board.happenings(on: leg))
+        let bytes = sound.flatMap(\.bytes)
+        #expect(
+            bytes.prefix(number * 160).elementsEqual(
+                (0..<number).flatMap { Array(repeating: UInt8($0 % 200 + 1), count: 160) }))
+        #expect(sound.map(\.missing).reduce(0, +) == bytes.count - number * 160)
+    }
+
     @Test("A packet of the other law is heard in the law that was agreed on")
     func otherLaw() throws {
         let leg = board.open(1)

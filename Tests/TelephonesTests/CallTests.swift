@@ -31,7 +31,7 @@ struct CallTests {
         case .played: memory.keys = "played"
         default: break
         }
-        return memory.keys == "played" && memory.loud > 2_000 ? [.hangUp] : []
+        return memory.keys == "played" && memory.loud > 3_200 ? [.hangUp] : []
     }
 
     /// Answers with a tone.
@@ -57,10 +57,10 @@ struct CallTests {
             #expect(record.answer?.codecs == ["PCMA/8000", "PCMU/8000"])
             #expect(record.offer?.eventPayloadTypes == [101] && record.answer?.eventPayloadTypes == [101])
             #expect(record.agreements.map(\.codec) == [.pcma] && record.agreements.map(\.direction) == [.sendReceive])
-            // 500 ms of tone, less its quiet crossings.
+            // 500 ms of tone, less where it crosses zero.
             let samples = record.sound.bytes.map(record.sound.law.decode)
-            #expect((2_500...4_000).contains(samples.count { abs(Int($0)) > 1_000 }))
-            #expect(record.packetsReceived > 20 && record.packetsSent > 20)
+            #expect((3_000...4_000).contains(samples.count { abs(Int($0)) > 1_000 }))
+            #expect(record.packetsReceived >= 20 && record.packetsSent >= 20)
         }
         #expect(called.party.displayName == "Test" && called.party.user == "+33612345678")
         #expect(caller.messages.filter(\.isOurs).map(\.kind) == [.request(.invite), .request(.ack), .request(.bye)])

@@ -249,7 +249,11 @@ extension MediaStream {
 
     /// Takes the frame that the peer has said by now.
     mutating func hear(_ frame: inout BridgedFrame, now: Duration, events: inout [MediaEvent]) {
-        if let sound = ear?.live?.take(now: now) { events.append(MediaEvent(id, .heard(sound))) }
+        var isFirst = true
+        while let sound = ear?.live?.take(now: now, isFirstOfTurn: isFirst) {
+            events.append(MediaEvent(id, .heard(sound)))
+            isFirst = false
+        }
         switch ear?.take(&frame) {
         case .silence: events.append(MediaEvent(id, .fellSilent))
         case .full: stopRecording(events: &events)

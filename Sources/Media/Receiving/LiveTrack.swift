@@ -104,10 +104,14 @@ struct LiveTrack: Sendable {
         return position
     }
 
-    /// Hands out the next piece, if its time has come; one at most, so that packets that wait after a halt of the
-    /// thread still find their place.
-    mutating func take(now: Duration) -> MediaSound? {
-        guard elapsed(now) >= start + length + Self.patience else { return nil }
+    /// Hands out the next piece, if its time has come.
+    ///
+    /// After a halt of the thread the time is far ahead, and packets of it still wait to be read: then pieces follow each
+    /// other as far as packets have come, and by one a turn where none do.
+    mutating func take(now: Duration, isFirstOfTurn: Bool) -> MediaSound? {
+        guard elapsed(now) >= start + length + Self.patience,
+            isFirstOfTurn || filled >= length + Self.patience
+        else { return nil }
         return cut(length)
     }
 

@@ -13,6 +13,8 @@ struct Acting: PhoneScript {
         var keys = ""
         /// How many samples of the peer were loud.
         var loud = 0
+        /// Whatever the test counts.
+        var marks = 0
     }
 
     private var memory = Memory()
@@ -38,6 +40,11 @@ struct Acting: PhoneScript {
 
     /// Hangs up as soon as the call is up.
     static let brief = Acting { news, _ in if case .answered = news { [.hangUp] } else { [] } }
+}
+
+extension TelephoneKey {
+    /// The keys with these characters.
+    static func keys(_ text: String) -> [TelephoneKey] { text.utf8.compactMap { TelephoneKey(ascii: $0) } }
 }
 
 extension PhoneSound {
