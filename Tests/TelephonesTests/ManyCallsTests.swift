@@ -9,7 +9,7 @@ import Testing
 @Suite("Many telephones at once", .timeLimit(.minutes(2)))
 struct ManyCallsTests {
     /// `TELEPHONES_CALLS` and `TELEPHONES_SECONDS` make a measurement of it.
-    private static let calls = number("TELEPHONES_CALLS") ?? 40
+    private static let calls = number("TELEPHONES_CALLS") ?? 20
     private static let seconds = number("TELEPHONES_SECONDS") ?? 1
 
     private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
