@@ -34,6 +34,12 @@ import Testing
     @Test(
         "with what is wrong and how to mend it",
         arguments: [
+            ("first-day", "limit: 15m", "limit: 3h", "'limit' is '3h': write a duration from 30s to 2h"),
+            (
+                "first-day", "points: 10, done: [seen.info]", "points: 101, done: [seen.info]",
+                "'points' is '101': write a whole number from 1 to 100"
+            ),
+            ("first-day", "world:\n", "world: evening\nworlds:\n", "the scenario has no field 'worlds'"),
             (
                 "first-day", "done: [seen.info]", "done: [seen.infos]",
                 "nothing in this drill is 'seen.infos': did you mean 'seen.info'?"

@@ -27,9 +27,9 @@ struct DrillRun: ParsableCommand {
         let library = DrillLibrary(try options.loadChecked())
         let scenario = try library.scenario(name)
         let isTerminal = isatty(STDIN_FILENO) == 1
-        let person = try personName(isTerminal: isTerminal)
+        let screen = DrillScreen(language: lang.language, channel: !json ? .output : isTerminal ? .errors : .none)
+        let person = try personName(isTerminal: isTerminal, screen)
         let begun = SystemTime.now
-        let screen = DrillScreen(language: lang.language, isQuiet: json)
         let session = DrillSession(scenario, desk: library.desk, mode: mode, language: lang.language)
         screen.brief(scenario, mode)
         let played =
@@ -37,7 +37,7 @@ struct DrillRun: ParsableCommand {
         let result = played.result(
             id: Self.newID(at: begun, in: library.desk.policy.zone), person: person, begun: begun)
         // Shown first: a ledger that cannot be written must not cost the trainee what was reached.
-        if json { print(result.json) } else { screen.write(result, scenario, zone: library.desk.policy.zone) }
+        if json { print(result.json) } else { screen.write(result, scenario) }
         if keep { _ = try ledgerOptions.open().add(result) }
     }
 
@@ -52,10 +52,10 @@ struct DrillRun: ParsableCommand {
         return DrillDialogue(lines: lines, screen: screen).play(session)
     }
 
-    private func personName(isTerminal: Bool) throws -> String {
+    private func personName(isTerminal: Bool, _ screen: DrillScreen) throws -> String {
         if let person { return try Self.checked(person) }
         guard isTerminal else { return "anonymous" }
-        Output.write(lang == .fr ? "Votre nom : " : "Your name: ")
+        screen.write(lang == .fr ? "Votre nom : " : "Your name: ")
         return try Self.checked(readLine() ?? "")
     }
 

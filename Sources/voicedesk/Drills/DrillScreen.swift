@@ -6,8 +6,18 @@ import Ledger
 /// Shows a drill as text: who says what, and at the end what came of it.
 struct DrillScreen {
     let language: Language
-    /// Whether only the result is wanted.
-    let isQuiet: Bool
+    /// Where what happens is written.
+    let channel: Channel
+
+    /// Where something is written.
+    enum Channel {
+        /// The standard output, before the result.
+        case output
+        /// The standard error: the standard output has only the result, and a person looks on.
+        case errors
+        /// Nowhere: only the result is wanted.
+        case none
+    }
 
     func brief(_ scenario: Scenario, _ mode: DrillMode) {
         let goals = scenario.goals.map { "  · " + $0[language] }.joined(separator: "\n")
@@ -74,12 +84,18 @@ struct DrillScreen {
         }
     }
 
-    func write(_ text: String) { if !isQuiet { Output.write(text) } }
+    func write(_ text: String) {
+        switch channel {
+        case .output: Output.write(text)
+        case .errors: FileHandle.standardError.write(Data(text.utf8))
+        case .none: return
+        }
+    }
 
     // MARK: The result
 
     /// The table of the points, each with its rule, its moment and its reason.
-    func write(_ result: DrillResult, _ scenario: Scenario, zone: ZoneRules) {
+    func write(_ result: DrillResult, _ scenario: Scenario) {
         let french = language == .french
         var rows = [
             [
