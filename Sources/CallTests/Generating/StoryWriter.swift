@@ -34,7 +34,7 @@ public struct StoryWriter {
             context, rota: desk.rota, facts: facts, renderer: desk.renderer,
             file: CaseFile(number: script.number, from: script.from, startedAt: script.at),
             behaviour: try script.behaviour(),
-            listener: { now, happening in if case .effect(let effect) = happening { notes.note(effect, at: now) } })
+            listener: { now, happening in notes.note(happening, at: now) })
         let report = try call.run()
         var lines = ["  \(entry.name):", "    title: \(Self.quoted(entry.name.replacing("-", with: " ")))"]
         lines.append("    at: \(Timestamp.format(script.at, in: zone))")
@@ -85,7 +85,7 @@ public struct StoryWriter {
         private var lastPrompt: String?
         private var since: Instant
         private(set) var actions: [String] = []
-        private(set) var ledger: [LogCategory] = []
+        private var entries = CommittedEntries()
         private(set) var end = CallEnd.byCaller
 
         init(tokens: [String], at now: Instant) {
@@ -93,13 +93,16 @@ public struct StoryWriter {
             since = now
         }
 
-        func note(_ effect: FlowEffect, at now: Instant) {
+        var ledger: [LogCategory] { entries.categories }
+
+        func note(_ happening: CallTrace.Happening, at now: Instant) {
+            entries.note(happening)
+            guard case .effect(let effect) = happening else { return }
             switch effect {
             case .play(_, let utterances, _): lastPrompt = utterances.last?.prompt
             case .listen, .startRecording:
                 if let lastPrompt { hear(lastPrompt, at: now) }
                 act(isRecording: { if case .startRecording = effect { true } else { false } }())
-            case .log(let entry): ledger.append(entry.category)
             case .hangup(let cause): end = .byDesk(cause)
             default: break
             }

@@ -66,7 +66,7 @@ public struct StoryRun {
         lastEnd = end
         let caller = (scripted.finalCaller as? VirtualCaller)?.caller
         return StoryResult.Call(
-            call, report: report, ledger: notes.ledger, cause: notes.cause, failure: caller?.failure,
+            call, report: report, ledger: notes.entries.categories, cause: notes.cause, failure: caller?.failure,
             trail: scripted.trail)
     }
 
@@ -83,16 +83,12 @@ public struct StoryRun {
 
 /// What a call writes, and why it ends.
 private final class CallNotes {
-    private(set) var ledger: [LogCategory] = []
+    private(set) var entries = CommittedEntries()
     private(set) var cause: HangupCause?
 
     func note(_ happening: CallTrace.Happening) {
-        guard case .effect(let effect) = happening else { return }
-        switch effect {
-        case .log(let entry): ledger.append(entry.category)
-        case .hangup(let cause): self.cause = cause
-        default: break
-        }
+        entries.note(happening)
+        if case .effect(.hangup(let cause)) = happening { self.cause = cause }
     }
 }
 

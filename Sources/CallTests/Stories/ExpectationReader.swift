@@ -139,8 +139,7 @@ struct ExpectationReader {
 
     private mutating func refuseContradictions(_ expected: Expectation) {
         if let verdict = expected.verdict {
-            let isTurnedAway = verdict.value == .refused || verdict.value == .abandoned
-            if isTurnedAway, let charge = expected.charge, charge.value != .none {
+            if verdict.value != .abusive, let charge = expected.charge, charge.value != .none {
                 report(charge.place, "a call that is \(verdict.value.rawValue) is never charged", "correct one of them")
             }
             if verdict.value == .refused, let reasons = expected.reasons, reasons.value.isEmpty {
@@ -159,10 +158,12 @@ struct ExpectationReader {
 }
 
 extension Expectation {
-    /// Whether nothing is expected.
+    /// Whether nothing is expected, or nothing that any call could miss.
     var isEmpty: Bool {
-        verdict == nil && reasons == nil && connectedTo == nil && charge == nil && client == nil && contact == nil
-            && ticket == nil && assessment == nil && steps == nil && heard == nil && notHeard == nil && attempts == nil
-            && ledger == nil && ended == nil && maxDuration == nil && minDuration == nil
+        let (hearsAnything, isEverLongEnough) = (notHeard?.value.isEmpty ?? true, minDuration?.value ?? .zero == .zero)
+        return verdict == nil && reasons == nil && connectedTo == nil && charge == nil && client == nil
+            && contact == nil
+            && ticket == nil && assessment == nil && steps == nil && heard == nil && hearsAnything && attempts == nil
+            && ledger == nil && ended == nil && maxDuration == nil && isEverLongEnough
     }
 }

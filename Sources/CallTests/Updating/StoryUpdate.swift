@@ -10,7 +10,7 @@ import DeskFolder
 public struct StoryUpdate: Sendable {
     /// One line that is changed.
     public struct Change: Hashable, Sendable {
-        /// Where.
+        /// Where the first value of it stands that is changed.
         public let place: SourcePlace
         /// The line before.
         public let before: String
@@ -30,23 +30,34 @@ public struct StoryUpdate: Sendable {
     /// - Parameter failures: what failed in the stories of this file.
     public init(_ text: String, failures: [(failure: StoryFailure, observed: ObservedCall)]) {
         self.text = text
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // By scalars: for characters, a line feed after a carriage return is none.
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var changed = lines
+        var places: [Int: SourcePlace] = [:]
         // From the end to the beginning, so that places stay right.
         for (failure, observed) in failures.sorted(by: { $1.failure.place < $0.failure.place }) {
             let index = failure.place.line - 1
             guard let value = Self.value(of: failure.kind, in: observed), lines.indices.contains(index),
-                let changed = Self.replacing(in: lines[index], from: failure.place.column, by: value)
+                let line = Self.replacing(in: changed[index], from: failure.place.column, by: value)
             else {
                 left.append(failure)
                 continue
             }
-            guard changed != lines[index] else { continue }
-            changes.append(Change(place: failure.place, before: lines[index], after: changed))
-            lines[index] = changed
+            changed[index] = line
+            places[index] = failure.place
         }
-        changes.reverse()
+        changes = places.sorted { $0.key < $1.key }.filter { lines[$0.key] != changed[$0.key] }
+            .map { Change(place: $0.value, before: lines[$0.key], after: changed[$0.key]) }
         left.reverse()
-        self.text = lines.joined(separator: "\n")
+        self.text = changed.joined(separator: "\n")
+    }
+
+    /// What failed in a call, with what was seen of it.
+    ///
+    /// Nothing was seen that could be kept where the caller gave up: the rest of such a call follows from that.
+    public static func failures(of call: StoryResult.Call) -> [(failure: StoryFailure, observed: ObservedCall)] {
+        let isBrokenOff = call.failures.contains { [.notHeard, .hungUpEarly, .broken].contains($0.kind) }
+        return call.failures.map { ($0, isBrokenOff ? ObservedCall() : call.observed) }
     }
 
     /// What was seen, as it is written in files; nothing for what is never changed.
@@ -111,7 +122,7 @@ public struct StoryUpdate: Sendable {
                 if rest.starts(with: " #".unicodeScalars) { break }
                 end += 1
             }
-            while end > start, line[end - 1] == " " { end -= 1 }
+            while end > start, line[end - 1] == " " || line[end - 1] == "\r" { end -= 1 }
             return end
         }
     }

@@ -8,7 +8,9 @@ enum TestUpdate {
     static func write(_ result: SuiteResult) throws {
         var byFile: [String: [(failure: StoryFailure, observed: ObservedCall)]] = [:]
         for call in result.results.flatMap(\.calls) {
-            for failure in call.failures { byFile[failure.place.file, default: []].append((failure, call.observed)) }
+            for failure in StoryUpdate.failures(of: call) {
+                byFile[failure.failure.place.file, default: []].append(failure)
+            }
         }
         var changed = 0
         for (file, failures) in byFile.sorted(by: { $0.key < $1.key }) {
