@@ -13,11 +13,22 @@ public struct PromptRenderer: Sendable {
 
     private let catalogue: PromptCatalogue
     private let zone: ZoneRules
+    /// How long prompts take that speak no value: reckoned once, as a call asks for each several times.
+    private var fixedDurations: [Language: [String: Duration]] = [:]
 
     /// Makes a renderer for a desk's prompts and its time zone.
     public init(_ catalogue: PromptCatalogue, zone: ZoneRules) {
         self.catalogue = catalogue
         self.zone = zone
+        for language in Language.allCases {
+            var durations: [String: Duration] = [:]
+            for id in catalogue.prompts.keys {
+                let utterance = Utterance(prompt: id, language: language)
+                guard let (_, text, _) = prompt(of: utterance), text.values.isEmpty else { continue }
+                durations[id] = duration(of: utterance, at: Instant(seconds: 0))
+            }
+            fixedDurations[language] = durations
+        }
     }
 
     /// The text of an utterance in its language.
@@ -45,6 +56,7 @@ public struct PromptRenderer: Sendable {
     /// Estimated from the rendered text: half a second's pause and fifteen characters a second. A digit is read as a word and counts 400 ms; a value has half a second on top, for the
     /// pauses around it and for units that are written shorter than they are said (`h`, `HT`).
     public func duration(of utterance: Utterance, at now: Instant) -> Duration {
+        if let known = fixedDurations[utterance.language]?[utterance.prompt] { return known }
         guard let (prompt, text, _) = prompt(of: utterance) else { return .zero }
         let characters = self.text(utterance, at: now).unicodeScalars
         let milliseconds = characters.reduce(500 + text.values.count * 500) { total, character in

@@ -13,7 +13,8 @@ package struct LivingWorld: FactStore {
     private var calls: [ClientNumber: [(endedAt: Instant, call: EarlierCall)]] = [:]
     private var failures: [ClientNumber: [Instant]] = [:]
 
-    package init(clients: [Client], tickets: [Ticket], bulletins: [Bulletin], hasher: any PasscodeHasher, now: Instant) {
+    package init(clients: [Client], tickets: [Ticket], bulletins: [Bulletin], hasher: any PasscodeHasher, now: Instant)
+    {
         self.clients = Dictionary(clients.map { ($0.number, $0) }) { first, _ in first }
         self.tickets = Dictionary(grouping: tickets, by: \.client)
         self.bulletins = bulletins
@@ -22,7 +23,9 @@ package struct LivingWorld: FactStore {
     }
 
     /// A call is over.
-    package mutating func add(_ call: EarlierCall, endedAt: Instant) { calls[call.client, default: []].append((endedAt, call)) }
+    package mutating func add(_ call: EarlierCall, endedAt: Instant) {
+        calls[call.client, default: []].append((endedAt, call))
+    }
 
     /// A passcode was keyed wrongly.
     package mutating func addFailure(of client: ClientNumber, at: Instant) { failures[client, default: []].append(at) }

@@ -141,8 +141,10 @@ public struct ScriptedCall<Facts: FactStore> {
     private mutating func perform(_ effect: FlowEffect) {
         switch effect {
         case .play(let id, let utterances, _):
-            schedule(.played(id), after: speakingTime(utterances))
-            if caller != nil { tell(.speaking(timed(utterances))) }
+            guard caller != nil else { return schedule(.played(id), after: speakingTime(utterances)) }
+            let timed = timed(utterances)
+            schedule(.played(id), after: now.duration(to: timed.last?.ends ?? now))
+            tell(.speaking(timed))
         case .stopPlaying: tell(.silenced)
         case .listen: if caller == nil { answer() }
         case .check(let id, let topic, let keys): lookUp(topic, keys, id)
@@ -258,8 +260,8 @@ public struct ScriptedCall<Facts: FactStore> {
     private func timed(_ utterances: [Utterance]) -> [TimedUtterance] {
         var begins = now
         return utterances.map { utterance in
-            defer { begins = begins.advanced(by: renderer.duration(of: utterance, at: now)) }
             let ends = begins.advanced(by: renderer.duration(of: utterance, at: now))
+            defer { begins = ends }
             return TimedUtterance(utterance: utterance, begins: begins, ends: ends)
         }
     }
