@@ -1,6 +1,6 @@
 /// A story in which every field stands, and which passes; tests change it.
 enum GoodStory {
-    /// The file; the line of each expectation is looked up by its text.
+    /// The file.
     static let text = """
         title: A good story
         stories:
@@ -69,14 +69,4 @@ enum GoodStory {
                 ended: normal
 
         """
-
-    /// The place of the first occurrence of a text, as `line:column`; columns count scalars.
-    static func place(of needle: String, in text: String = text) -> String? {
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if let range = line.firstRange(of: needle) {
-                return "\(index + 1):\(line.unicodeScalars.distance(from: line.startIndex, to: range.lowerBound) + 1)"
-            }
-        }
-        return nil
-    }
 }
