@@ -15,11 +15,21 @@ public struct PromptRenderer: Sendable {
     private let zone: ZoneRules
     /// How long prompts take that speak no value: reckoned once, as a call asks for each several times.
     private var fixedDurations: [Language: [String: Duration]] = [:]
+    /// How long recordings take, where there are some.
+    private let recorded: (@Sendable (Utterance, Instant) -> Duration)?
+
+    /// Makes a renderer whose prompts take as long as a desk's recordings.
+    public init(_ catalogue: PromptCatalogue, zone: ZoneRules, voice: PromptVoice) {
+        self.catalogue = catalogue
+        self.zone = zone
+        recorded = { voice.duration(of: $0, at: $1) }
+    }
 
     /// Makes a renderer for a desk's prompts and its time zone.
     public init(_ catalogue: PromptCatalogue, zone: ZoneRules) {
         self.catalogue = catalogue
         self.zone = zone
+        recorded = nil
         for language in Language.allCases {
             var durations: [String: Duration] = [:]
             for id in catalogue.prompts.keys {
@@ -56,6 +66,7 @@ public struct PromptRenderer: Sendable {
     /// Estimated from the rendered text: half a second's pause and fifteen characters a second. A digit is read as a word and counts 400 ms; a value has half a second on top, for the
     /// pauses around it and for units that are written shorter than they are said (`h`, `HT`).
     public func duration(of utterance: Utterance, at now: Instant) -> Duration {
+        if let recorded { return recorded(utterance, now) }
         if let known = fixedDurations[utterance.language]?[utterance.prompt] { return known }
         guard let (prompt, text, _) = prompt(of: utterance) else { return .zero }
         let characters = self.text(utterance, at: now).unicodeScalars

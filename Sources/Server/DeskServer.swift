@@ -100,7 +100,7 @@ public struct DeskServer: ServiceLifecycle.Service {
             group.addTask { try await speak(surroundings.desk) }
             group.addTask { try await renewCertificates(of: signalling) }
             group.addTask { try await keeper.keepCheckpoints() }
-            group.addTask { try await keeper.keepRetention() }
+            if plan.keepsRetention { group.addTask { try await keeper.keepRetention() } }
             if let ledgerFailure { group.addTask { try await complain(of: ledgerFailure) } }
             group.addTask {
                 try await gracefulShutdown()

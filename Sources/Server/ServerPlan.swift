@@ -40,6 +40,8 @@ public struct ServerPlan: Sendable {
     public var checkpoints: CheckpointSettings
     /// How long messages of callers are kept.
     public var messagesKept: Duration
+    /// Whether calls are removed in time; a desk that is hosted for tests has calls of any year.
+    public var keepsRetention = true
 
     /// Makes a plan; what is left out has its default.
     public init(

@@ -29,7 +29,7 @@ import Testing
         return StoryResult(
             story: story,
             calls: [
-                .init(call: call, report: nil, observed: observed, failures: failures, unseen: [.ledger], trail: [])
+                .init(call: call, report: nil, observed: observed, failures: failures, unseen: [.ledger], trail: [], line: nil)
             ])
     }
 

@@ -124,7 +124,7 @@ public struct HostedDesk: Sendable {
         media.portRange = plan.ports
         media.portRest = .zero
         media.priority = nil
-        return ServerPlan(
+        var server = ServerPlan(
             transport: TransportConfiguration(listeners: [.init(plan.transport, plan.endpoint)]),
             agent: UserAgentSettings(
                 trunks: plan.trunks, admitsStranger: { _ in true }, numberPlan: desk.telephony.numberPlan),
@@ -133,6 +133,8 @@ public struct HostedDesk: Sendable {
                 newPerSecond: 10_000),
             media: media, messageFolder: folder.appendingPathComponent("voicemail").path,
             directHosts: desk.telephony.directHosts, drainLimit: .seconds(5))
+        server.keepsRetention = false
+        return server
     }
 
     /// Ends it; everything that was to be written is on the disk then.

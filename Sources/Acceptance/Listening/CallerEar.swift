@@ -6,7 +6,7 @@ import Recognition
 /// Hears prompts in the sound of one call, and keeps account of how they came.
 struct CallerEar: Sendable {
     /// A prompt of which the last part that is missing ends this close to its end was not heard to its end.
-    private static let tail = 4_000
+    private static let tail = 1_200
 
     private var listener: PromptListener
     private let titles: [String: PromptShelf.Title]
@@ -46,8 +46,7 @@ struct CallerEar: Sendable {
     }
 
     private mutating func ended(_ ending: Heard.Ending, _ title: PromptShelf.Title) -> StoryCaller.Event? {
-        // Silence at the end of a recording is no part of it that could be missed.
-        let isCutOff = (ending.missing.last?.upperBound ?? 0) > title.length - Self.tail
+        let isCutOff = (ending.missing.last?.upperBound ?? 0) > title.voiceEnd - Self.tail
         prompts.append(
             LineFigures.RecognisedPrompt(
                 prompt: title.prompt, begins: .microseconds(max(0, ending.from) * 125), share: ending.share,

@@ -15,8 +15,8 @@ struct PromptShelf: Sendable {
         let prompt: String
         /// How it reads; nothing where it is known without its values only.
         let text: String?
-        /// How many samples it has.
-        let length: Int
+        /// Behind its last sample that is loud enough to be missed.
+        let voiceEnd: Int
     }
 
     private let voice: PromptVoice
@@ -38,7 +38,7 @@ struct PromptShelf: Sendable {
                 let name = "\(language.rawValue):\(prompt.id)"
                 let text = prompt.values.isEmpty ? renderer.text(utterance, at: anytime) : nil
                 recordings.append(Recognition.Recording(name: name, samples: samples))
-                titles[name] = Title(prompt: prompt.id, text: text, length: samples.count)
+                titles[name] = Title(prompt: prompt.id, text: text, voiceEnd: Self.voiceEnd(of: samples))
             }
         }
         book = PromptBook(recordings)
@@ -54,9 +54,17 @@ struct PromptShelf: Sendable {
             guard titles[name] == nil else { continue }
             let samples = Self.samples(of: prompt.utterance, at: prompt.at, voice)
             recordings.append(Recognition.Recording(name: name, samples: samples))
-            titles[name] = Title(prompt: prompt.utterance.prompt, text: prompt.text, length: samples.count)
+            titles[name] = Title(
+                prompt: prompt.utterance.prompt, text: prompt.text, voiceEnd: Self.voiceEnd(of: samples))
         }
         return (book.adding(recordings), titles)
+    }
+
+    /// The level below which a sample is taken for silence, of 32,768.
+    private static let silence = 300
+
+    private static func voiceEnd(of samples: [Int16]) -> Int {
+        (samples.lastIndex { abs(Int($0)) >= silence } ?? 0) + 1
     }
 
     /// What is heard of an utterance, at 8 kHz.

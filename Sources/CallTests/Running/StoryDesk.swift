@@ -17,10 +17,14 @@ public struct StoryDesk: Sendable {
 
     /// Prepares a desk.
     ///
-    /// - Parameter hasher: the one with which the stories' worlds were read.
-    public init(_ desk: DeskFolder, hasher: any PasscodeHasher) {
+    /// - Parameters:
+    ///   - hasher: the one with which the stories' worlds were read.
+    ///   - voice: the desk's recordings, if prompts are to take as long as they do; else it is reckoned from the texts.
+    public init(_ desk: DeskFolder, hasher: any PasscodeHasher, voice: PromptVoice? = nil) {
         contexts = desk.programs.mapValues { FlowContext(program: $0, policy: desk.policy) }
-        renderer = PromptRenderer(desk.catalogue, zone: desk.policy.zone)
+        renderer =
+            voice.map { PromptRenderer(desk.catalogue, zone: desk.policy.zone, voice: $0) }
+            ?? PromptRenderer(desk.catalogue, zone: desk.policy.zone)
         rota = desk.rota
         policy = desk.policy
         self.hasher = hasher
