@@ -29,7 +29,9 @@ import Testing
         return StoryResult(
             story: story,
             calls: [
-                .init(call: call, report: nil, observed: observed, failures: failures, unseen: [.ledger], trail: [], line: nil)
+                .init(
+                    call: call, report: nil, observed: observed, failures: failures, unseen: [.ledger], trail: [],
+                    line: nil)
             ])
     }
 

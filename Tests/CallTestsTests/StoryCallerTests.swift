@@ -31,7 +31,7 @@ import Testing
 
     /// Tells the machine everything in order and returns all that it does, with the second at which it does it.
     private static func acts(_ caller: inout StoryCaller, _ happenings: [Happening]) -> [String] {
-        var lines = caller.start().map { "0: \($0.words)" }
+        var lines = caller.start(at: Instant(seconds: 0)).map { "0: \($0.words)" }
         for (second, event) in happenings {
             lines += caller.receive(event, at: at(second)).map { "\(second): \($0.words)" }
         }
@@ -63,7 +63,9 @@ import Testing
     func atOnce() {
         var caller = Self.caller([Self.keys("1"), Self.keys("2"), .hangUp])
         #expect(
-            caller.start() == [.press([Key("1")].compactMap(\.self)), .press([Key("2")].compactMap(\.self)), .hangUp])
+            caller.start(at: Instant(seconds: 0)) == [
+                .press([Key("1")].compactMap(\.self)), .press([Key("2")].compactMap(\.self)), .hangUp,
+            ])
         #expect(caller.isDone)
         #expect(caller.nextDeadline == nil)
     }
@@ -135,7 +137,7 @@ import Testing
     @Test("gives up when the time of a prompt is over, hangs up, and does nothing more")
     func patience() {
         var caller = Self.caller([Self.hear("ask", within: 30), Self.keys("1"), .hangUp])
-        #expect(caller.start() == [])
+        #expect(caller.start(at: Instant(seconds: 0)) == [])
         #expect(caller.nextDeadline == Self.at(30))
         #expect(caller.receive(.deadlineReached, at: Self.at(29)) == [])
         #expect(caller.failure == nil)
@@ -153,7 +155,7 @@ import Testing
     @Test("the time of a prompt runs from when its turn has come")
     func patienceBegins() {
         var caller = Self.caller([Self.hear("first", within: 100), Self.hear("second", within: 10)])
-        _ = caller.start()
+        _ = caller.start(at: Instant(seconds: 0))
         #expect(caller.receive(.ended(Self.prompt("first")), at: Self.at(50)) == [])
         #expect(caller.nextDeadline == Self.at(60))
         // Something else does not make it longer.
@@ -164,7 +166,7 @@ import Testing
     @Test("a call that ends before the caller was done is a failure, with what was due")
     func endedEarly() {
         var waiting = Self.caller([Self.hear("ask")])
-        _ = waiting.start()
+        _ = waiting.start(at: Instant(seconds: 0))
         waiting.ended(at: Self.at(4))
         #expect(
             waiting.failure?.words == "hung-up-early: expected ask before the end of the call, seen nothing was heard")
@@ -178,7 +180,7 @@ import Testing
     @Test("what a failure says was heard has an end")
     func memory() {
         var caller = Self.caller([Self.hear("ask", within: 3000)])
-        _ = caller.start()
+        _ = caller.start(at: Instant(seconds: 0))
         for index in 0..<2000 { _ = caller.receive(.ended(Self.prompt("p\(index)")), at: Self.at(1)) }
         _ = caller.receive(.deadlineReached, at: Self.at(3000))
         #expect(caller.failure?.seen == "heard " + (1988..<2000).map { "p\($0)" }.joined(separator: ", "))
@@ -187,7 +189,7 @@ import Testing
     @Test("the clock of a caller never goes back")
     func clock() {
         var caller = Self.caller([Self.hear("first"), .wait(.seconds(5)), Self.keys("1")])
-        _ = caller.start()
+        _ = caller.start(at: Instant(seconds: 0))
         _ = caller.receive(.began(Self.prompt("first")), at: Self.at(10))
         #expect(caller.receive(.ended(Self.prompt("first")), at: Self.at(4)) == [])
         #expect(caller.nextDeadline == Self.at(15))
@@ -201,5 +203,18 @@ extension StoryAct {
         case .speak(let length): "speak \(length.components.seconds)s"
         case .hangUp: "hang up"
         }
+    }
+
+    @Test("waits from the answer on, however long the clock has run before")
+    func answeredLate() {
+        let place = SourcePlace(file: "a.yaml")
+        let action = CallerAction(
+            kind: .hear(.prompt("hold"), until: .ends, within: .seconds(60)), place: place)
+        var caller = StoryCaller([action], at: Instant(seconds: 0))
+        let acts = caller.start(at: Instant(seconds: 5_000))
+        #expect(acts.isEmpty)
+        #expect(caller.nextDeadline == Instant(seconds: 5_060))
+        let early = caller.receive(.deadlineReached, at: Instant(seconds: 5_059))
+        #expect(early.isEmpty && caller.failure == nil)
     }
 }

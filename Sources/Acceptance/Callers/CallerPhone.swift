@@ -73,7 +73,7 @@ struct CallerPhone: PhoneScript {
         case .answered:
             answeredAt = now
             silenceDeadline = now + Self.soundPatience
-            acts = caller.start()
+            acts = caller.start(at: instant)
         case .sound(let sound):
             soundBegan = soundBegan ?? now - sound.duration
             for event in ear.hear(sound) where answeredAt != nil { acts += caller.receive(event, at: instant) }

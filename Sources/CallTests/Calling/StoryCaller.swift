@@ -47,8 +47,11 @@ public struct StoryCaller: Sendable {
         actions.contains { if case .hear(.text, _, _) = $0.kind { true } else { false } }
     }
 
-    /// Begins; the caller may act before anything was heard.
-    public mutating func start() -> [StoryAct] { proceed() }
+    /// The call is answered: the caller begins, and may act before anything was heard.
+    public mutating func start(at now: Instant) -> [StoryAct] {
+        self.now = max(self.now, now)
+        return proceed()
+    }
 
     /// Takes what happened, and says what the caller does.
     public mutating func receive(_ event: Event, at now: Instant) -> [StoryAct] {

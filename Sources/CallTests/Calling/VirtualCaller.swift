@@ -37,7 +37,7 @@ struct VirtualCaller: ScriptedCaller {
         var acts: [StoryAct] = []
         if !isStarted {
             isStarted = true
-            acts += caller.start()
+            acts += caller.start(at: now)
         }
         tell(until: now, &acts)
         switch event {
