@@ -94,20 +94,25 @@ final class BookLayer: Sendable {
         /// Takes sub-fingerprints of the last recording: the closer, the shorter it is.
         private mutating func fingerprint(from start: Int, _ spectrum: PowerSpectrum) {
             let count = samples.count - start
-            let hop = count < 8_000 ? 128 : count < 24_000 ? 256 : 512
+            let hop = count < 16_000 ? 128 : count < 24_000 ? 256 : 512
             let back = PowerSpectrum.length / hop
             var earlier: [(bands: Bands, isVoiced: Bool)] = []
+            var last: UInt32?
             for place in stride(from: 0, through: count - PowerSpectrum.length, by: hop) {
                 let isVoiced = isVoiced(start + place)
                 let bands = isVoiced ? spectrum.bands(of: samples, at: start + place, on: &bench) : Bands()
                 earlier.append((bands, isVoiced))
-                guard earlier.count > back, isVoiced else { continue }
-                let before = earlier[earlier.count - 1 - back]
-                guard before.isVoiced else { continue }
+                guard isVoiced, earlier.count > back, earlier[earlier.count - 1 - back].isVoiced else {
+                    last = nil
+                    continue
+                }
+                let bits = Subfingerprint(bands, before: earlier[earlier.count - 1 - back].bands).bits
                 places.append(
                     FingerprintIndex.Place(
-                        bits: Subfingerprint(bands, before: before.bands).bits, recording: Int32(profiles.count - 1),
+                        bits: bits, earlier: last, hops: UInt8(hop / PromptListener.hop),
+                        recording: Int32(profiles.count - 1),
                         end: Int32(place + PowerSpectrum.length)))
+                last = bits
             }
         }
 

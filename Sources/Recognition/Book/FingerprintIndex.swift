@@ -6,6 +6,10 @@ struct FingerprintIndex: Sendable {
     struct Place: Sendable {
         /// The sub-fingerprint there.
         let bits: UInt32
+        /// The sub-fingerprint at the place before, if there is one.
+        let earlier: UInt32?
+        /// By how many hops of a listener it lies before.
+        let hops: UInt8
         /// The number of the recording in its layer.
         let recording: Int32
         /// The sample behind the last one that counts.

@@ -8,10 +8,18 @@ struct Contest: Sendable {
     private static let tolerance = 3
     /// How many voiced frames may be missed before a recording is given up: 2.5 s.
     private static let patience = 125
+    /// The same if less than a quarter of a second was heard: half a second.
+    private static let patienceForLittle = 25
+    private static let little = 12
     /// The same where nothing is on the line: 1 s, in samples.
     private static let patienceInSilence = 8_000
     /// How many frames have to be heard before a beginning is told: 0.5 s; and if another may still go on: 1 s.
     private static let sure = (alone: 25, afterAnother: 50)
+
+    /// How many frames have to be heard: 0.8 s of anything, 0.5 s of a prompt, 0.12 s of what is heard almost whole.
+    private static let (muchHeard, someHeard, leastHeard) = (40, 25, 6)
+    /// A prompt has this many voiced frames: 1.2 s.
+    private static let prompt = 60
 
     private let book: PromptBook
     private var tracks: [Track] = []
@@ -28,6 +36,9 @@ struct Contest: Sendable {
 
     /// Whether what is heard is explained by a recording that is heard for half a second, at least.
     var isSatisfied: Bool { tracks.contains { !$0.isOver && $0.missed == 0 && $0.heard >= 25 } }
+
+    /// The recordings that were heard for a while and then not any more, and that may go on elsewhere.
+    var lost: [Title] { tracks.filter { !$0.isOver && $0.missed >= 2 && $0.heard >= 12 }.map(\.title) }
 
     /// Whether a recording is followed at a place already.
     func isFollowing(_ title: Title, at offset: Int) -> Bool {
@@ -83,7 +94,7 @@ struct Contest: Sendable {
     }
 
     private func isGivenUp(_ track: Track, _ audio: ReceivedAudio) -> Bool {
-        if track.missed >= Self.patience { return true }
+        if track.missed >= (track.heard < Self.little ? Self.patienceForLittle : Self.patience) { return true }
         let since = audio.end - track.to
         guard track.missed > 0, since >= Self.patienceInSilence else { return false }
         return audio.energy(ofLast: Self.patienceInSilence) < 64 * Float(Self.patienceInSilence)
@@ -107,7 +118,8 @@ struct Contest: Sendable {
             var isAlone = true
             for (other, rival) in tracks.enumerated() where other != index {
                 let isSame = rival.title == track.title && rival.heard < track.heard
-                if !isSame, rival.heard(from: track.from, to: track.to) * 10 > track.heard * 6 { isAlone = false }
+                let shared = rival.heard(from: track.from, to: track.to)
+                if !isSame, shared * 10 > track.heard * 6, shared + Self.sure.alone > track.heard { isAlone = false }
                 if rival.to <= track.from + 800, !rival.isOver { earlier.append(other) }
             }
             guard isAlone, earlier.isEmpty || track.heard >= Self.sure.afterAnother else { continue }
@@ -155,6 +167,8 @@ struct Contest: Sendable {
         let track = tracks[index]
         guard track.isOver else { return false }
         for (other, rival) in tracks.enumerated() where other != index {
+            // A block of the other that begins within this may not have been compared yet.
+            if !rival.isOver, rival.from < track.to, rival.compared < track.to { return false }
             let shared = rival.heard(from: track.from, to: track.to)
             guard shared > 0 else { continue }
             if !rival.isOver, shared * 10 >= track.heard * 7 { return false }
@@ -177,13 +191,18 @@ struct Contest: Sendable {
         Double(track.heard) / Double(max(1, book.profile(track.title).voicedCount))
     }
 
+    /// Whether it is a prompt rather than a piece of a value: such pieces share words.
+    private func isLong(_ track: Track) -> Bool { book.profile(track.title).voicedCount >= Self.prompt }
+
     /// Whether enough was heard to tell of it, and what.
     private func verdict(_ track: Track) -> Heard.Ending? {
         let share = share(track)
-        let isEnough = track.heard >= 40 || track.heard >= 10 && share >= 0.5 || track.heard >= 6 && share >= 0.75
-        let quality = track.quality
-        guard isEnough, quality.likeness >= 0.75, track.heard * 2 >= voicedFrames(track, in: track.first...track.last)
-        else { return nil }
+        let likeness = track.quality.likeness
+        let isEnough =
+            track.heard >= Self.muchHeard && likeness >= 0.85
+            || track.heard >= Self.someHeard && likeness >= 0.95 && isLong(track)
+            || track.heard >= Self.leastHeard && (share >= 0.7 && likeness >= 0.9 || share >= 0.85 && likeness >= 0.8)
+        guard isEnough, track.heard * 2 >= voicedFrames(track, in: track.first...track.last) else { return nil }
         return Verdict(book, track).ending(among: tracks)
     }
 

@@ -11,6 +11,8 @@ struct Track: Sendable {
     static let slip = 480
     /// What is needed behind a block before it is compared, in samples.
     static let ahead = slip + 8
+    /// After how many missed frames the place of a block is not tuned any more: who is lost is found by a fingerprint.
+    private static let tuned = 16
     /// The likeness of a frame that is heard, within a block that is heard and elsewhere.
     private static let frameLikeness: (within: Float, alone: Float) = (0.5, 0.75)
 
@@ -51,6 +53,9 @@ struct Track: Sendable {
     /// Where the first and the last frame were heard.
     var from: Int { first < places.count ? places[first] : 0 }
     var to: Int { last >= 0 && last < places.count ? places[last] + BookLayer.frameLength : 0 }
+
+    /// Up to where the stream was compared.
+    var compared: Int { offset + cursor * BookLayer.frameLength }
 
     /// Whether enough was received to compare the next block.
     func isReady(_ profile: Profile, received end: Int) -> Bool {
@@ -118,7 +123,7 @@ struct Track: Sendable {
             take(frames, best, at: offset, profile, layer)
             return Match()
         }
-        if best.likeness < 0.95, best.energy > 0 {
+        if best.likeness < 0.95, best.energy > 0, missed <= Self.tuned {
             for other in 1...max(1, tuning) {
                 for shift in [-other, other] {
                     let match = measure(frames, at: offset + shift, profile, layer, audio)

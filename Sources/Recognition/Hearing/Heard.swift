@@ -31,8 +31,9 @@ public enum Heard: Hashable, Sendable {
         public let share: Double
         /// What was not heard: voiced parts of 100 ms or more, as samples of the recording.
         public let missing: [Range<Int>]
-        /// How much what was heard is like the recording: 1 if it is the same but for its level. Both are whitened, which makes
-        /// noise count more than the ear would.
+        /// How much what was heard is like the recording, 1 if it is the same but for its level.
+        ///
+        /// Both are whitened, which makes noise count more than the ear would.
         public let correlation: Double
         /// By how many decibels it was louder than the recording.
         public let gain: Double

@@ -10,7 +10,7 @@ public struct PromptListener: Sendable {
     /// How far from where a fingerprint points the sound is looked for, in samples: a vowel has the same fingerprint for a while.
     private static let reach = 88
     private static let rough = 320
-    private static let need = (otherwise: 2, whileSatisfied: 6)
+    private static let need = (otherwise: 3, whileSatisfied: 6)
     /// The most recordings that are followed at once.
     public static let mostTracks = 96
     /// The whitened level below which there is nothing to look for, as the root of the mean square.
@@ -25,6 +25,9 @@ public struct PromptListener: Sendable {
     /// The bands of the last windows, by their number: the last 8 are needed.
     private var bands = [(bands: Bands, isLoud: Bool)](repeating: (Bands(), false), count: 8)
     private var hops = 0
+    /// The last sub-fingerprints, by their number.
+    private var prints = [UInt32](repeating: 0, count: 16)
+    private static let mostTurnedEarlier = 7
     private var candidates = Candidates()
     private var contest: Contest
     private var isOver = false
@@ -77,20 +80,26 @@ public struct PromptListener: Sendable {
         )
         guard isLoud, before.isLoud else { return }
         let print = Subfingerprint(bands[slot].bands, before: before.bands)
+        prints[hops & 15] = print.bits
         let end = audio.end
+        let lost = contest.lost
         let need = contest.isSatisfied ? Self.need.whileSatisfied : Self.need.otherwise
         for (number, layer) in book.layers.enumerated() {
             layer.index.places(near: print) { place, turned in
+                if let earlier = place.earlier {
+                    let heard = prints[(hops - Int(place.hops)) & 15]
+                    guard (earlier ^ heard).nonzeroBitCount <= Self.mostTurnedEarlier else { return }
+                }
                 let title = Title(layer: number, number: Int(place.recording))
                 candidates.note(
-                    title, offset: end - Int(place.end), end: Int(place.end), turned: turned, now: end, need: need)
+                    title, offset: end - Int(place.end), end: Int(place.end), turned: turned, now: end,
+                    need: lost.contains(title) ? Self.need.otherwise : need)
             }
         }
         while let candidate = candidates.next() {
             if contest.isFollowing(candidate.title, at: candidate.offset) { continue }
             if let offset = verify(candidate) {
                 contest.follow(candidate.title, at: offset, anchor: candidate.end, audio)
-                candidates.found(candidate)
             }
         }
     }
