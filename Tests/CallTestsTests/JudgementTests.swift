@@ -111,8 +111,8 @@ import Testing
         let named = Set(Self.unmet.flatMap(\.words).compactMap { $0.split(separator: ":").first.map(String.init) })
         let onTheLine: Set<StoryFailure.Kind> = [
             .noAnswer, .refusedByNetwork, .silence, .oneWayAudio, .earlyMediaOnly, .clippedPrompt, .wrongValue,
-            .digitsLost,
-            .wrongNumber, .callerNumberLost, .codec, .postDialDelay, .timeToFirstPrompt, .soundQuality, .neverArrived,
+            .digitsLost, .digitsDoubled, .telephoneEventsRemoved, .wrongNumber, .callerNumberLost, .codec,
+            .postDialDelay, .timeToFirstPrompt, .soundQuality, .neverArrived,
         ]
         let byTheCaller: Set<StoryFailure.Kind> = [.notHeard, .hungUpEarly, .broken]
         let judged = Set(StoryFailure.Kind.allCases).subtracting(onTheLine).subtracting(byTheCaller)

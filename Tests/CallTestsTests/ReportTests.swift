@@ -87,7 +87,7 @@ import Testing
         #expect(reader.error == nil)
         #expect(
             reader.attributes(of: "testsuites") == [
-                ["name": "voicedesk", "tests": "3", "failures": "1", "time": "1.234"]
+                ["name": "voicedesk", "tests": "3", "failures": "1", "skipped": "0", "time": "1.234"]
             ])
         #expect(
             reader.attributes(of: "testsuite") == [
@@ -146,15 +146,18 @@ import Testing
         coverage.add(result.results, ready.contexts)
         let data = Data(SuiteJSON.json(result, coverage: coverage).pretty().utf8)
         let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-        #expect(Set(root.keys) == ["stories", "passed", "failed", "runs", "elapsed_s", "results", "coverage"])
+        #expect(
+            Set(root.keys) == [
+                "stories", "passed", "failed", "skipped", "runs", "elapsed_s", "results", "coverage",
+            ])
         #expect([root["stories"], root["passed"], root["failed"], root["runs"]].map { $0 as? Int } == [1, 0, 1, 1])
         let story = try #require((root["results"] as? [[String: Any]])?.first)
-        #expect(Set(story.keys) == ["name", "title", "file", "line", "rules", "passed", "calls"])
+        #expect(Set(story.keys) == ["name", "title", "file", "line", "rules", "passed", "skipped", "calls"])
         #expect(story["name"] as? String == "file/insists")
         #expect(story["rules"] as? [String] == ["R5", "R10"])
         #expect(story["passed"] as? Bool == false)
         let call = try #require((story["calls"] as? [[String: Any]])?.first)
-        #expect(Set(call.keys) == ["failures", "unseen", "report"])
+        #expect(Set(call.keys) == ["failures", "unseen", "report", "line"])
         let failure = try #require((call["failures"] as? [[String: String]])?.first)
         #expect(Set(failure.keys) == ["kind", "at", "expected", "seen"])
         #expect((failure["kind"], failure["expected"], failure["seen"]) == ("ended", "caller", "normal"))

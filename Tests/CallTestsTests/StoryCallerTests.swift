@@ -62,10 +62,9 @@ import Testing
     @Test("acts at once where nothing is waited for")
     func atOnce() {
         var caller = Self.caller([Self.keys("1"), Self.keys("2"), .hangUp])
+        let acts = caller.start(at: Instant(seconds: 0))
         #expect(
-            caller.start(at: Instant(seconds: 0)) == [
-                .press([Key("1")].compactMap(\.self)), .press([Key("2")].compactMap(\.self)), .hangUp,
-            ])
+            acts == [.press([Key("1")].compactMap(\.self)), .press([Key("2")].compactMap(\.self)), .hangUp])
         #expect(caller.isDone)
         #expect(caller.nextDeadline == nil)
     }
@@ -132,6 +131,19 @@ import Testing
                 .press([Key("1")].compactMap(\.self))
             ])
         #expect(!Self.caller([Self.hear("todo")]).listensToTexts)
+    }
+
+    @Test("waits from the answer on, however long the clock has run before")
+    func answeredLate() {
+        let place = SourcePlace(file: "a.yaml")
+        let action = CallerAction(
+            kind: .hear(.prompt("hold"), until: .ends, within: .seconds(60)), place: place)
+        var caller = StoryCaller([action], at: Instant(seconds: 0))
+        let acts = caller.start(at: Instant(seconds: 5_000))
+        #expect(acts.isEmpty)
+        #expect(caller.nextDeadline == Instant(seconds: 5_060))
+        let early = caller.receive(.deadlineReached, at: Instant(seconds: 5_059))
+        #expect(early.isEmpty && caller.failure == nil)
     }
 
     @Test("gives up when the time of a prompt is over, hangs up, and does nothing more")
@@ -203,18 +215,5 @@ extension StoryAct {
         case .speak(let length): "speak \(length.components.seconds)s"
         case .hangUp: "hang up"
         }
-    }
-
-    @Test("waits from the answer on, however long the clock has run before")
-    func answeredLate() {
-        let place = SourcePlace(file: "a.yaml")
-        let action = CallerAction(
-            kind: .hear(.prompt("hold"), until: .ends, within: .seconds(60)), place: place)
-        var caller = StoryCaller([action], at: Instant(seconds: 0))
-        let acts = caller.start(at: Instant(seconds: 5_000))
-        #expect(acts.isEmpty)
-        #expect(caller.nextDeadline == Instant(seconds: 5_060))
-        let early = caller.receive(.deadlineReached, at: Instant(seconds: 5_059))
-        #expect(early.isEmpty && caller.failure == nil)
     }
 }
