@@ -23,6 +23,8 @@ test: setup python lint
 	$$($(SWIFT) build --show-bin-path)/voicedesk flow check
 	$$($(SWIFT) build --show-bin-path)/voicedesk flow prove
 	$$($(SWIFT) build --show-bin-path)/voicedesk prompts build --check
+	$$($(SWIFT) build --show-bin-path)/voicedesk test --require-coverage
+	$$($(SWIFT) build --show-bin-path)/voicedesk drill check
 	docs/scripts/fuzz --seed 1
 
 bench: setup
