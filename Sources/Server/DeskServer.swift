@@ -142,7 +142,8 @@ public struct DeskServer: ServiceLifecycle.Service {
             deskHash: try ledger.keep(texts, at: clock.now(nil)), relay: relay,
             queueLimit: plan.ledgerQueue, gathering: plan.gathering, logger: logger)
         return Surroundings(
-            agent: plan.agent, admission: plan.admission, desk: ServedDesk(folder, voice: voice, rotaIsUnavailable: unavailable.contains(.rota)),
+            agent: plan.agent, admission: plan.admission,
+            desk: ServedDesk(folder, voice: voice, rotaIsUnavailable: unavailable.contains(.rota)),
             media: try MediaEngine(plan.media) { relay.media($0) }, book: book,
             facts: facts,
             messages: MessageStore(folder: plan.messageFolder, logger: logger), relay: relay,

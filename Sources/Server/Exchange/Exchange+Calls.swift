@@ -140,7 +140,8 @@ extension Exchange {
                 "connected_to": "\(report.connectedTo ?? "nobody")",
                 "duration_s": "\(CallReport.seconds(report.duration))",
             ])
-        surroundings.book.finish(number, report, at: surroundings.clock.now(call.applicant.caller.flatMap { PhoneNumber($0) }))
+        surroundings.book.finish(
+            number, report, at: surroundings.clock.now(call.applicant.caller.flatMap { PhoneNumber($0) }))
         counters.verdicts[report.verdict.kind, default: 0] += 1
         for id in call.targets.keys { release(id, of: number) }
         if !call.caller.isGone {
