@@ -302,6 +302,12 @@ let package = Package(
             dependencies: ["TestSupport", "Desk", "CallFlow", "Calls", "DeskFolder", "Prompts", "CallTests"],
             swiftSettings: strict),
         .testTarget(
+            name: "AcceptanceTests",
+            dependencies: [
+                "Desk", "CallFlow", "DeskFolder", "SIP", "RTP", "Media", "CallTests", "Telephones", "Acceptance",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "VoicedeskTests", dependencies: ["voicedesk", "AudioFiles", "RTP", "Desk", "Ledger"],
             swiftSettings: strict),
     ],

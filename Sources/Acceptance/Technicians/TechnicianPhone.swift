@@ -66,7 +66,7 @@ struct TechnicianPhone: PhoneScript {
         return []
     }
 
-    private mutating func called(at now: Duration) -> [PhoneCommand] {
+    mutating func called(at now: Duration) -> [PhoneCommand] {
         state = .ringing
         switch plan.behaviour {
         case .unreachable: return [.reject(.temporarilyUnavailable)]
