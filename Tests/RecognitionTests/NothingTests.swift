@@ -17,11 +17,13 @@ struct NothingTests {
 
     @Test("What is not in the book is never heard whole, and never but where it shares words with what is")
     func leftOut() throws {
-        let recordings = try Catalogue.recordings.get()
+        // A book of its own takes seconds to make unless it is optimised.
+        let recordings = try Catalogue.recordings.get().enumerated()
+            .filter { Catalogue.isWhole || $0.offset % 4 == 0 }.map(\.element)
         let book = PromptBook(recordings.enumerated().filter { $0.offset % 10 != 4 }.map(\.element))
         let left = recordings.enumerated().filter { $0.offset % 10 == 4 && $0.element.samples.count >= 8_000 }
         let names = Set(recordings.filter { $0.samples.count >= 4_000 }.map(\.name))
-        for (number, recording) in left.enumerated() where Catalogue.isWhole || number % 12 == 0 {
+        for (number, recording) in left.enumerated() where Catalogue.isWhole || number % 3 == 0 {
             for ending in book.endings(in: recording.element.samples) where names.contains(ending.recording) {
                 #expect(!ending.isWhole, "\(recording.element.name) was taken for \(ending)")
                 #expect(ending.correlation >= 0.85)

@@ -24,6 +24,8 @@ struct Contest: Sendable {
     private let book: PromptBook
     private var tracks: [Track] = []
     private var begun = 0
+    /// Where sound was received last.
+    private var lastSound = 0
     private var told: [Heard] = []
 
     init(_ book: PromptBook) { self.book = book }
@@ -52,7 +54,13 @@ struct Contest: Sendable {
         }
         let layer = book.layers[title.layer]
         for index in tracks.indices where tracks[index].title == title && !tracks[index].isOver {
-            if tracks[index].missed >= 2, tracks[index].jump(to: offset, anchor: anchor) { return }
+            guard tracks[index].missed >= 2 else { continue }
+            if tracks[index].heard < Self.little {
+                // It began at the wrong period of a vowel.
+                tracks[index].isOver = true
+            } else if tracks[index].jump(to: offset, anchor: anchor - PowerSpectrum.length, layer, audio) {
+                return
+            }
         }
         if tracks.count >= PromptListener.mostTracks { dropLeast() }
         var track = Track(title, layer.profiles[title.number], number: begun, offset: offset, anchor: anchor - 512)
@@ -72,7 +80,10 @@ struct Contest: Sendable {
     }
 
     /// Compares what can be compared by now, and decides.
-    mutating func advance(_ audio: ReceivedAudio) {
+    ///
+    /// - Parameter hasSound: whether there is sound in what was received last.
+    mutating func advance(_ audio: ReceivedAudio, hasSound: Bool) {
+        if hasSound { lastSound = audio.end }
         guard !tracks.isEmpty else { return }
         var changed = false
         for index in tracks.indices where !tracks[index].isOver {
@@ -95,9 +106,7 @@ struct Contest: Sendable {
 
     private func isGivenUp(_ track: Track, _ audio: ReceivedAudio) -> Bool {
         if track.missed >= (track.heard < Self.little ? Self.patienceForLittle : Self.patience) { return true }
-        let since = audio.end - track.to
-        guard track.missed > 0, since >= Self.patienceInSilence else { return false }
-        return audio.energy(ofLast: Self.patienceInSilence) < 64 * Float(Self.patienceInSilence)
+        return track.missed > 0 && audio.end - max(track.to, lastSound) >= Self.patienceInSilence
     }
 
     /// Ends all that is followed.

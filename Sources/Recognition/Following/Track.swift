@@ -13,6 +13,10 @@ struct Track: Sendable {
     static let ahead = slip + 8
     /// After how many missed frames the place of a block is not tuned any more: who is lost is found by a fingerprint.
     private static let tuned = 16
+    /// How far around its place a block is looked for, in samples.
+    private static let tuning = 2
+    /// How much further or less far the stream may be when it is found again, in samples: 3 s.
+    private static let widestJump = 24_000
     /// The likeness of a frame that is heard, within a block that is heard and elsewhere.
     private static let frameLikeness: (within: Float, alone: Float) = (0.5, 0.75)
 
@@ -70,7 +74,7 @@ struct Track: Sendable {
         while cursor >= Self.blockFrames {
             cursor -= Self.blockFrames
             guard offset + (cursor + Self.blockFrames) * BookLayer.frameLength > audio.start else { break }
-            _ = compare(profile, layer, audio, tuning: 2)
+            _ = compare(profile, layer, audio)
         }
         (cursor, offset) = resume
         missed = 0
@@ -79,7 +83,7 @@ struct Track: Sendable {
     /// Compares the next block.
     mutating func advance(_ layer: BookLayer, _ audio: ReceivedAudio) {
         let profile = layer.profiles[title.number]
-        let match = compare(profile, layer, audio, tuning: 2)
+        let match = compare(profile, layer, audio)
         if match.isVoiced {
             if match.likeness >= 0.5 {
                 hasSlipped = false
@@ -99,13 +103,23 @@ struct Track: Sendable {
 
     /// Goes on elsewhere: the stream was found to be further on in the recording, or less far, than this thought.
     ///
+    /// What lies between is compared at the new place; what is not there was not said.
+    ///
     /// - Returns: whether what was heard so far lies before that, in the recording and in the stream.
-    mutating func jump(to newOffset: Int, anchor: Int) -> Bool {
+    mutating func jump(to newOffset: Int, anchor: Int, _ layer: BookLayer, _ audio: ReceivedAudio) -> Bool {
         let frame = anchor / BookLayer.frameLength
-        guard frame > last, last >= 0, newOffset + anchor > to, abs(newOffset - offset) <= 24_000 else { return false }
+        guard frame > last, last >= 0, newOffset + anchor > to, abs(newOffset - offset) <= Self.widestJump else {
+            return false
+        }
+        let profile = layer.profiles[title.number]
         offset = newOffset
         cursor = last / Self.blockFrames * Self.blockFrames
-        (missed, hasSlipped) = (0, false)
+        let resume = frame / Self.blockFrames * Self.blockFrames
+        while cursor < resume {
+            _ = compare(profile, layer, audio)
+            cursor += Self.blockFrames
+        }
+        (offset, cursor, missed, hasSlipped) = (newOffset, resume, 0, false)
         return true
     }
 
@@ -115,8 +129,7 @@ struct Track: Sendable {
         var isVoiced = false
     }
 
-    private mutating func compare(_ profile: Profile, _ layer: BookLayer, _ audio: ReceivedAudio, tuning: Int) -> Match
-    {
+    private mutating func compare(_ profile: Profile, _ layer: BookLayer, _ audio: ReceivedAudio) -> Match {
         let frames = cursor..<min(profile.frameCount, cursor + Self.blockFrames)
         var (best, lag) = (measure(frames, at: offset, profile, layer, audio), 0)
         guard best.voiced >= 2 else {
@@ -124,7 +137,7 @@ struct Track: Sendable {
             return Match()
         }
         if best.likeness < 0.95, best.energy > 0, missed <= Self.tuned {
-            for other in 1...max(1, tuning) {
+            for other in 1...Self.tuning {
                 for shift in [-other, other] {
                     let match = measure(frames, at: offset + shift, profile, layer, audio)
                     if match.likeness > best.likeness + 0.02 { (best, lag) = (match, shift) }

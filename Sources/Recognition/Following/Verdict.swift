@@ -2,8 +2,8 @@ import Glibc
 
 /// What is told of a recording that was heard.
 struct Verdict {
-    /// A gap of this many voiced frames is told: 100 ms.
-    private static let gap = 5
+    /// A gap of this many voiced frames is told: 80 ms.
+    private static let gap = 4
 
     private let book: PromptBook
     private let track: Track

@@ -29,7 +29,7 @@ public enum Heard: Hashable, Sendable {
         public let start: Int
         /// How much of the voice in the recording was heard, 0 to 1, by duration; packets that were lost count as not heard.
         public let share: Double
-        /// What was not heard: voiced parts of 100 ms or more, as samples of the recording.
+        /// What was not heard: voiced parts of 80 ms or more, as samples of the recording.
         public let missing: [Range<Int>]
         /// How much what was heard is like the recording, 1 if it is the same but for its level.
         ///

@@ -4,10 +4,14 @@
 enum Whitening {
     /// The differences of samples, from silence on.
     static func append(_ samples: [Int16], to values: inout [Float]) {
+        let start = values.count
+        values.append(contentsOf: repeatElement(0, count: samples.count))
+        let sounds = samples.span
+        var places = values.mutableSpan
         var last: Float = 0
-        for sample in samples {
-            let value = Float(sample)
-            values.append(value - last)
+        for index in sounds.indices {
+            let value = Float(sounds[index])
+            places[start + index] = value - last
             last = value
         }
     }
