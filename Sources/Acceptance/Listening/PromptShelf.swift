@@ -22,12 +22,15 @@ struct PromptShelf: Sendable {
     private let voice: PromptVoice
     private let book: PromptBook
     private let titles: [String: Title]
+    /// Prompts that speak values, without them: for calls in which they are not expected.
+    private let others: [(recording: Recognition.Recording, title: Title)]
 
     /// Makes the book of a desk, which all calls share.
     init(_ desk: DeskFolder, voice: PromptVoice) {
         self.voice = voice
         var recordings: [Recognition.Recording] = []
         var titles: [String: Title] = [:]
+        var others: [(Recognition.Recording, Title)] = []
         let renderer = PromptRenderer(desk.catalogue, zone: desk.policy.zone)
         let anytime = Instant(seconds: 0)
         for prompt in desk.catalogue.prompts.values.sorted(by: { $0.id < $1.id }) {
@@ -36,19 +39,32 @@ struct PromptShelf: Sendable {
                 let samples = Self.samples(of: utterance, at: anytime, voice)
                 guard !samples.isEmpty else { continue }
                 let name = "\(language.rawValue):\(prompt.id)"
+                let recording = Recognition.Recording(name: name, samples: samples)
                 let text = prompt.values.isEmpty ? renderer.text(utterance, at: anytime) : nil
-                recordings.append(Recognition.Recording(name: name, samples: samples))
-                titles[name] = Title(prompt: prompt.id, text: text, voiceEnd: Self.voiceEnd(of: samples))
+                let title = Title(prompt: prompt.id, text: text, voiceEnd: Self.voiceEnd(of: samples))
+                if text == nil {
+                    others.append((recording, title))
+                } else {
+                    recordings.append(recording)
+                    titles[name] = title
+                }
             }
         }
         book = PromptBook(recordings)
         self.titles = titles
+        self.others = others
     }
 
     /// The book of one call: what is expected to be said in it, with its values, beside all else that may be.
     func book(for utterances: [Twin.TimedPrompt]) -> (book: PromptBook, titles: [String: Title]) {
         var recordings: [Recognition.Recording] = []
         var titles = titles
+        // A prompt that is expected with its values is not to be taken for the same without them.
+        let expected = Set(utterances.map(\.utterance.prompt))
+        for (recording, title) in others where !expected.contains(title.prompt) {
+            recordings.append(recording)
+            titles[recording.name] = title
+        }
         for prompt in utterances where !prompt.utterance.values.pairs.isEmpty {
             let name = "\(prompt.utterance.language.rawValue):\(prompt.text)"
             guard titles[name] == nil else { continue }

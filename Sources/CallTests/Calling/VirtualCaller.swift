@@ -12,11 +12,14 @@ struct VirtualCaller: ScriptedCaller {
     private var spoken: [TimedUtterance] = []
     private var next = 0
     private var hasBegun = false
+    /// How long it takes to notice a prompt that begins.
+    private let lag: Duration
     private var isStarted = false
     /// What was heard to its end, and is still to be told.
     private var isOver = false
 
-    init(_ actions: [CallerAction], renderer: PromptRenderer, at now: Instant) {
+    init(_ actions: [CallerAction], renderer: PromptRenderer, at now: Instant, lag: Duration = .zero) {
+        self.lag = lag
         caller = StoryCaller(actions, at: now)
         self.renderer = renderer
         needsTexts = caller.listensToTexts
@@ -27,7 +30,7 @@ struct VirtualCaller: ScriptedCaller {
         guard !caller.isDone else { return nil }
         var due = caller.nextDeadline
         if spoken.indices.contains(next) {
-            let event = hasBegun ? spoken[next].ends : spoken[next].begins
+            let event = hasBegun ? spoken[next].ends : noticed(spoken[next])
             due = due.map { min($0, event) } ?? event
         }
         return due
@@ -59,11 +62,16 @@ struct VirtualCaller: ScriptedCaller {
         }
     }
 
+    /// When a prompt is noticed that begins.
+    private func noticed(_ utterance: TimedUtterance) -> Instant {
+        min(utterance.begins.advanced(by: lag), utterance.ends)
+    }
+
     /// Tells of all prompts that began and ended by now, in their order.
     private mutating func tell(until now: Instant, _ acts: inout [StoryAct]) {
         while spoken.indices.contains(next) {
             let current = spoken[next]
-            let at = hasBegun ? current.ends : current.begins
+            let at = hasBegun ? current.ends : noticed(current)
             guard at <= now else { return }
             let text = needsTexts ? renderer.text(current.utterance, at: current.begins) : nil
             let prompt = HeardPrompt(current.utterance.prompt, text: text)

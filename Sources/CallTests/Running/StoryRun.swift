@@ -13,19 +13,27 @@ public struct StoryRun {
     /// When the call before ended; the beginning of time before the first.
     private var lastEnd = Instant.distantPast
     private let listener: Listener?
+    /// How much later than in time calls are placed, and prompts noticed that begin.
+    private let lag: Duration
 
     /// Hears of everything that happens in a call, by its index in the story.
     public typealias Listener = (Int, Instant, CallTrace.Happening) -> Void
 
     /// Runs a story.
-    public static func run(_ story: Story, at desk: StoryDesk, listener: Listener? = nil) -> StoryResult {
-        var run = StoryRun(story, desk, listener)
+    ///
+    /// - Parameter lag: how much later than in time calls are placed, and prompts noticed that begin: a story that comes out
+    ///   otherwise then hangs on seconds.
+    public static func run(
+        _ story: Story, at desk: StoryDesk, lag: Duration = .zero, listener: Listener? = nil
+    ) -> StoryResult {
+        var run = StoryRun(story, desk, lag, listener)
         var calls: [StoryResult.Call] = []
         for index in story.calls.indices { calls.append(run.place(story.calls[index], index)) }
         return StoryResult(story: story, calls: calls)
     }
 
-    private init(_ story: Story, _ desk: StoryDesk, _ listener: Listener?) {
+    private init(_ story: Story, _ desk: StoryDesk, _ lag: Duration, _ listener: Listener?) {
+        self.lag = lag
         self.story = story
         self.desk = desk
         self.listener = listener
@@ -42,7 +50,7 @@ public struct StoryRun {
         guard let context = desk.contexts[call.number] else { return StoryResult.Call(unplaced: call) }
         let at =
             switch call.moment {
-            case .at(let instant): instant
+            case .at(let instant): instant.advanced(by: lag)
             case .after(let gap): lastEnd.advanced(by: gap)
             }
         // A call that was put off would not be the one that is written.
@@ -53,7 +61,7 @@ public struct StoryRun {
         var scripted = ScriptedCall(
             context, rota: desk.rota, facts: world, renderer: desk.renderer,
             file: CaseFile(number: call.number, from: call.from, startedAt: at), behaviour: call.behaviour,
-            caller: VirtualCaller(call.actions, renderer: desk.renderer, at: at), notesTrail: true,
+            caller: VirtualCaller(call.actions, renderer: desk.renderer, at: at, lag: lag), notesTrail: true,
             listener: { [listener] now, happening in
                 notes.note(happening)
                 failures.note(happening, at: now)
