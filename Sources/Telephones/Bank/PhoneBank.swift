@@ -56,8 +56,11 @@ public final class PhoneBank: Sendable {
     ///
     /// It always returns: each stage of a call has its limit. If the task is cancelled, the call is hung up, and the
     /// record is that of what happened so far.
-    public func place(_ plan: CallPlan, script: any PhoneScript) async -> PhoneRecord {
-        let ticket = PlacedCall()
+    ///
+    /// - Parameter ticket: names the call to ``tell(_:_:)``.
+    public func place(
+        _ plan: CallPlan, script: any PhoneScript, as ticket: PlacedCall = PlacedCall()
+    ) async -> PhoneRecord {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOpen = relay.onLoop { room in
@@ -71,6 +74,13 @@ public final class PhoneBank: Sendable {
         } onCancel: {
             relay.onLoop { $0.giveUp(ticket) }
         }
+    }
+
+    /// Lets a telephone do something that its script has not thought of.
+    ///
+    /// Nothing happens if the call is over, or was not begun yet.
+    public func tell(_ ticket: PlacedCall, _ commands: [PhoneCommand]) {
+        relay.onLoop { $0.tell(ticket, commands) }
     }
 
     /// How many calls there are.
@@ -99,7 +109,10 @@ public final class PhoneBank: Sendable {
 }
 
 /// Names a call that was placed, before the bank gives it a number.
-final class PlacedCall: Sendable {}
+public final class PlacedCall: Sendable {
+    /// Names a call.
+    public init() {}
+}
 
 /// The way from other threads to the room on its loop; closed until the room is there, and after it is gone.
 final class PhoneRelay: Sendable {

@@ -41,6 +41,12 @@ extension PhoneRoom {
         change(phone.id) { $0.giveUp(.shutDown, now: $1, into: &$2) }
     }
 
+    /// Lets a call do what somebody outside wants.
+    func tell(_ ticket: PlacedCall, _ commands: [PhoneCommand]) {
+        guard let phone = phones.values.first(where: { $0.ticket === ticket }) else { return }
+        change(phone.id) { $0.told(commands, now: $1, into: &$2) }
+    }
+
     func fail(_ id: UInt64, _ end: PhoneEnd) { change(id) { $0.failed(end, now: $1, into: &$2) } }
 
     private func place(_ id: UInt64, _ plan: CallPlan, at path: TransportPath) {

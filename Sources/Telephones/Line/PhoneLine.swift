@@ -175,6 +175,11 @@ struct PhoneLine: Sendable {
         }
     }
 
+    /// Somebody beside the script wants something done.
+    mutating func told(_ commands: [PhoneCommand], now: Duration, into effects: inout [PhoneEffect]) {
+        for command in commands where isLive { obey(command, now: now, into: &effects) }
+    }
+
     // MARK: Time
 
     /// When ``deadlineReached(now:into:)`` is to be called.
