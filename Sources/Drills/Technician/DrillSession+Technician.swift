@@ -6,6 +6,19 @@ extension DrillSession {
     /// What a technician hears once the telephone was picked up; it says first that this is an exercise.
     public var whisper: String { words.whisper(judgement.file) }
 
+    /// All that a technician may hear on the telephone, so that it can be spoken before it rings; nothing in other roles.
+    public var spokenTexts: [String] {
+        guard case .technician(let part) = scenario.part else { return [] }
+        let words = TechnicianWords(language: language)
+        let asked = part.triage.flatMap { question in
+            [question.text[language]] + question.choices.map { $0.reply[language] }
+        }
+        let injected = scenario.injects.filter(\.isSaid).map { $0.text[language] }
+        var seen: Set<String> = []
+        return ([whisper, part.caller[language]] + asked + injected + [words.noSuchKey, words.closing])
+            .filter { seen.insert($0).inserted }
+    }
+
     mutating func beginAsTechnician() {
         guard case .technician(let part) = scenario.part else { return }
         stage = .technician(TechnicianMachine(part, whisper: whisper, language: language))

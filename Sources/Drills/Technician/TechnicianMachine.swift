@@ -11,6 +11,8 @@ public enum TechnicianInput: Hashable, Sendable {
     case keyed(Key)
     /// What was said last has been said to its end.
     case spoken
+    /// What was said last takes so long to hear: patience counts from its end.
+    case speaking(Duration)
     /// The trainee hung up, or the line is gone.
     case hungUp
     /// The machine's ``TechnicianMachine/nextDeadline`` has come.
@@ -99,6 +101,15 @@ public struct TechnicianMachine: Sendable {
         case (.ringing(let until), .deadline) where now >= until,
             (.whispering(let until), .deadline) where now >= until:
             return finish([.happened(.system, words.misses, deeds: ["missed"])])
+        case (.whispering, .speaking(let length)):
+            state = .whispering(until: now + length + Self.acceptTimeout)
+            return []
+        case (.deciding(let index, _), .speaking(let length)):
+            state = .deciding(index, until: now + length + part.patience)
+            return []
+        case (.closing, .speaking(let length)):
+            state = .closing(until: now + length + part.patience)
+            return []
         case (.ringing, .hungUp), (.whispering, .hungUp):
             return finish([.happened(.trainee, words.declines, deeds: ["declined"])])
         case (.whispering, .keyed(let key)): return keyedToWhisper(key, at: now, words)
