@@ -169,11 +169,19 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "DrillLine",
+            dependencies: [
+                "Desk", "CallFlow", "Calls", "DeskFolder", "Drills", "Prompts", "Media", "RTP", "SIP", "SIPTransport",
+                "Telephones", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "voicedesk",
             dependencies: [
                 "Desk", "CallFlow", "Calls", "DeskFolder", "RTP", "Prompts", "AudioFiles", "AudioPlayer", "Recordings",
-                "Acceptance", "CallTests", "Drills", "Evidence", "Invoicing", "Ledger", "Replay", "Reports", "SIP",
+                "Acceptance", "CallTests", "DrillLine", "Drills", "Evidence", "Invoicing", "Ledger", "Replay",
+                "Reports", "SIP",
                 "SIPTransport",
                 "CallLedger", "Settings", "Simulator", "Server", "Telephones",
                 "TransparencyLog",
@@ -295,6 +303,14 @@ let package = Package(
                 "TestSupport", "Desk", "CallFlow", "DeskFolder", "Ledger", "CallLedger", "Calls", "Simulator",
                 "Prompts",
                 "Drills",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DrillLineTests",
+            dependencies: [
+                "Desk", "CallFlow", "Calls", "DeskFolder", "Drills", "Prompts", "Recordings", "Media", "RTP", "SIP",
+                "SIPTransport", "RTPTransport", "Ledger", "Telephones", "DrillLine",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -4,6 +4,7 @@ import CallLedger
 import Calls
 import Desk
 import DeskFolder
+import DrillLine
 import Foundation
 import Ledger
 
@@ -18,12 +19,10 @@ struct DrillFireCommand: AsyncParsableCommand {
 
             EXAMPLES
               voicedesk drill fire --dry-run
-              voicedesk drill fire --line keyboard             you play the technicians
+              voicedesk drill fire --keyboard                  you play the technicians
               voicedesk drill fire --at 20:30 --everybody
+              voicedesk drill fire --via sip:192.0.2.7         real phones, by way of a switchboard
             """)
-
-    /// Which phones ring.
-    enum Line: String, CaseIterable, ExpressibleByArgument { case keyboard }
 
     @OptionGroup var options: DeskOptions
     @OptionGroup var ledgerOptions: LedgerOptions
@@ -33,14 +32,33 @@ struct DrillFireCommand: AsyncParsableCommand {
     var at: String?
     @Flag(help: "Ring all of the chain, also after somebody accepted.")
     var everybody = false
-    @Option(help: "Which phones ring: keyboard, on which you play the technicians.")
-    var line: Line = .keyboard
+    @Flag(help: "Ring nobody: you play the technicians. So it is too for a desk without trunks and no --via.")
+    var keyboard = false
+    @Option(
+        help: ArgumentHelp(
+            "Ring everybody by way of this switchboard, not over the desk's trunks.", valueName: "uri"))
+    var via: String?
+    @Option(
+        help: ArgumentHelp(
+            "Call from here; an address on the way and any port if left out.", valueName: "address:port"))
+    var sip: String?
     @Flag(help: "Write results into the ledger though no real phone rang.")
     var keep = false
     @Flag(help: "Tell who would be rung and who would not, and why; ring nobody.")
     var dryRun = false
     @Flag(help: "Print JSON.")
     var json = false
+
+    func validate() throws {
+        if keyboard, via != nil || sip != nil {
+            throw ValidationError("--keyboard rings nobody: leave out --via and --sip")
+        }
+    }
+
+    /// Whether real phones ring.
+    private func isReal(_ desk: DeskFolder) -> Bool {
+        !keyboard && (via != nil || sip != nil || !desk.telephony.trunks.isEmpty)
+    }
 
     func run() async throws {
         let desk = try options.load()
@@ -93,6 +111,39 @@ struct DrillFireCommand: AsyncParsableCommand {
 
     private func fire(_ plan: ReadinessPlan, _ desk: DeskFolder) async throws {
         let text = ReadinessText(zone: plan.zone)
+        let isReal = isReal(desk)
+        let report = try await isReal ? ring(plan, desk) : play(plan, desk)
+        let kept = try keepResults(of: report, desk, isReal: isReal)
+        if json {
+            print(text.json(report, kept: kept).pretty())
+        } else {
+            print("\n" + text.table(report))
+            print(text.summary(report))
+            print(
+                kept.isEmpty
+                    ? "nothing was written, as no real phone rang (--keep)"
+                    : "recorded as \(kept.joined(separator: ", "))")
+        }
+        if report.timeToHuman == nil { throw FellShort() }
+    }
+
+    /// Rings real phones; Ctrl-C breaks it off, and hangs up whoever is rung.
+    private func ring(_ plan: ReadinessPlan, _ desk: DeskFolder) async throws -> ReadinessReport {
+        let phones = try await DrillTelephones(desk: desk, folder: options.desk, via: via, sip: sip).line(for: plan)
+        let ending = BreakOff { phones.breakOff() }
+        let screen = ReadinessScreen(people: plan.people.map(\.person)) { line in
+            if json { Output.error(line) } else { Output.write(line + "\n") }
+        }
+        screen.show("real phones ring; Ctrl-C breaks it off")
+        var drill = plan.drill
+        let report = await drill.run(on: phones, from: phones.now) { screen.follow($0, $1) }
+        await phones.close()
+        withExtendedLifetime(ending) {}
+        return report
+    }
+
+    /// Lets the person at the keyboard play the technicians.
+    private func play(_ plan: ReadinessPlan, _ desk: DeskFolder) async throws -> ReadinessReport {
         let catalogue = desk.catalogue
         let provider = desk.policy.provider
         let isQuiet = json
@@ -106,22 +157,14 @@ struct DrillFireCommand: AsyncParsableCommand {
         } show: { line in
             if isQuiet { Output.error(line) } else { print(line) }
         }
+        if !keyboard {
+            let why = "no real phone rings, as desk.yaml names no trunk and there is no --via"
+            if json { Output.error(why) } else { print(why) }
+        }
         if !json { print("you play the technicians:\n\(KeyboardLine.help)") }
         var drill = plan.drill
         phones.start()
-        let report = await drill.run(on: phones, from: phones.now)
-        let kept = try keepResults(of: report, desk, isReal: phones.isReal)
-        if json {
-            print(text.json(report, kept: kept).pretty())
-        } else {
-            print("\n" + text.table(report))
-            print(text.summary(report))
-            print(
-                kept.isEmpty
-                    ? "nothing was written, as no real phone rang (--keep)"
-                    : "recorded as \(kept.joined(separator: ", "))")
-        }
-        if report.timeToHuman == nil { throw FellShort() }
+        return await drill.run(on: phones, from: phones.now)
     }
 
     /// Writes a result for everybody who was rung.

@@ -28,14 +28,20 @@ struct ReadinessText {
         switch outcome {
         case .skipped(let refusal): "not rung: \(words(refusal))"
         case .notNeeded: "not rung: not needed"
-        case .rung(.answered): "accepted"
-        case .rung(.machine): "picked up, and pressed no key"
-        case .rung(.noAnswer): "did not pick up"
-        case .rung(.declined): "declined"
-        case .rung(.busy): "busy"
-        case .rung(.unreachable): "could not be reached"
+        case .rung(let result): Self.words(result)
         case .overtaken: "a colleague accepted before"
         case .brokenOff: "broken off"
+        }
+    }
+
+    static func words(_ result: HuntResult) -> String {
+        switch result {
+        case .answered: "accepted"
+        case .machine: "picked up, and pressed no key"
+        case .noAnswer: "did not pick up"
+        case .declined: "declined"
+        case .busy: "busy"
+        case .unreachable: "could not be reached"
         }
     }
 

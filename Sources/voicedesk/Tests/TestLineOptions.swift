@@ -109,7 +109,7 @@ struct TestLineOptions: ParsableArguments {
 
     // MARK: Reading
 
-    private static func proxy(_ text: String) throws -> Trunk.Proxy {
+    static func proxy(_ text: String) throws -> Trunk.Proxy {
         let mend = "write it like sip:192.0.2.7:5060 or sip:pbx.example;transport=tcp"
         guard let uri = try? URI(parsing: text), uri.scheme == .sip || uri.scheme == .sips, !uri.host.isEmpty else {
             throw Unusable("--via: '\(text)' is no SIP address", mend: mend)
