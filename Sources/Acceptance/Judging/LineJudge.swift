@@ -25,6 +25,8 @@ struct LineJudge {
         let details: CallDetails?
         /// Whether there is a ledger in which the call would have to be.
         let hasLedger: Bool
+        /// The numbers of calls in that ledger that belong to no story.
+        let strangers: [PhoneNumber?]
         /// Whether telephone-events were offered.
         let offeredEvents: Bool
     }
@@ -109,6 +111,10 @@ struct LineJudge {
             fail(.wrongNumber, call.number.rawValue, "heard \(strange), which \(call.number.rawValue) never says")
         }
         if evidence.hasLedger, evidence.details == nil {
+            if let caller = evidence.caller, let stranger = evidence.strangers.first {
+                // It did arrive, as somebody else's.
+                return fail(.callerNumberLost, "\(caller)", words(stranger))
+            }
             fail(.neverArrived, "a call from \(words(evidence.caller))", "nothing of it in the desk's ledger")
         }
         judgeCaller(heard)

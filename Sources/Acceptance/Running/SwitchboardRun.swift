@@ -174,7 +174,8 @@ public struct SwitchboardRun: Sendable {
             clock: hosted == nil ? nil : clock, ledger: hosted?.ledger ?? plan.ledger)
         let played = await stage.play(stories, told: told)
         try await hosted?.end()
-        results += played.map { judge($0, ledger: hosted?.ledger ?? plan.ledger) }
+        let strangers = hosted.map { Self.strangers(in: $0.ledger, played) } ?? []
+        results += played.map { judge($0, ledger: hosted?.ledger ?? plan.ledger, strangers: strangers) }
         hosted?.remove()
         return results
     }
@@ -211,18 +212,39 @@ public struct SwitchboardRun: Sendable {
 
     // MARK: Judging
 
-    private func judge(_ played: StoryStage.Played, ledger: Ledger?) -> StoryResult {
-        let story = played.cast.original.name
-        return StoryResult(
-            story: played.cast.original, calls: played.calls.map { judge($0, of: story, ledger: ledger) })
+    /// From which numbers calls came to a hosted desk that no story placed as such: those of callers whose number was lost on
+    /// the way.
+    ///
+    /// Nothing while answered calls may be missing for another reason.
+    private static func strangers(in ledger: Ledger, _ played: [StoryStage.Played]) -> [PhoneNumber?] {
+        let calls = played.flatMap(\.calls)
+        let missing = calls.count { $0.ledgerID == nil && $0.record.moments.answered != nil }
+        let known = Set(calls.compactMap(\.ledgerID))
+        let callers = Set(calls.compactMap(\.caller))
+        let all = (try? ledger.calls(limit: LedgerLimits.listedRows)) ?? []
+        let strange = all.map(\.header).filter { header in
+            !known.contains(header.id) && header.from.map { !callers.contains($0) } ?? true
+        }
+        return strange.count < missing ? [] : strange.map(\.from)
     }
 
-    private func judge(_ call: StoryStage.PlayedCall, of story: String, ledger: Ledger?) -> StoryResult.Call {
+    private func judge(
+        _ played: StoryStage.Played, ledger: Ledger?, strangers: [PhoneNumber?]
+    ) -> StoryResult {
+        let story = played.cast.original.name
+        return StoryResult(
+            story: played.cast.original,
+            calls: played.calls.map { judge($0, of: story, ledger: ledger, strangers: strangers) })
+    }
+
+    private func judge(
+        _ call: StoryStage.PlayedCall, of story: String, ledger: Ledger?, strangers: [PhoneNumber?]
+    ) -> StoryResult.Call {
         let details = ledger.flatMap { record(of: call, in: $0) }
         let judge = LineJudge(
             .init(
                 call: call.call, caller: call.caller, record: call.record, findings: call.findings,
-                expected: call.expected, details: details, hasLedger: ledger != nil,
+                expected: call.expected, details: details, hasLedger: ledger != nil, strangers: strangers,
                 offeredEvents: plan.audio.telephoneEventPayloadType != nil),
             desk: ready, terms: terms, limits: plan.terms)
         var observed = details.map { ObservedCall($0) } ?? ObservedCall()
