@@ -23,6 +23,8 @@ final class Line {
         let rtp: [String: Int]
         let messages: [String: Int]
         let calls: [Call]
+        /// How many keys were kept from the desk on purpose.
+        let keysLost: Int
     }
 
     /// The port that the telephone calls.

@@ -1,11 +1,12 @@
 """A telephone line that can be bad: it lies between a telephone and the desk, carries SIP and RTP over UDP, and keeps what it heard.
 
     line.py --phone-side PORT --desk-side PORT --desk HOST:PORT [--phone HOST:PORT] --folder DIR
-            [--seed N] [--sip FAULTS] [--rtp FAULTS] [--hold RULE]... [--lose RULE]...
+            [--seed N] [--sip FAULTS] [--rtp FAULTS] [--hold RULE]... [--lose RULE]... [--lose-keys N]
 
 FAULTS is for example `loss=0.1,duplicate=0.1,reorder=0.05,delay=20` (probabilities; milliseconds, up to so many). The faults of
 a seed are always the same. RULE names one kind of message: `down:200:INVITE:0.4` is held back for 0.4 s every time, `up:ACK:2`
-is lost the first two times.
+is lost the first two times. With `--lose-keys 2` every second key that is pressed by telephone-events (RFC 4733) is lost on its way
+up, with all of its packets.
 
 The ports in the SDP are replaced, so that the sound comes through here, too. When the standard input ends, the folder holds
 `sip.log` (everything that was received, with the time and what became of it), `up-N.wav` and `down-N.wav` of the Nth call, and
@@ -68,12 +69,37 @@ class Rule:
         return self.way == way and (kind == self.kind or kind.split(" ")[0] == self.kind)
 
 
+class KeyLoss:
+    """Loses every Nth key of a call: all packets of an event have the timestamp of its beginning (RFC 4733, 2.3.3)."""
+
+    def __init__(self, every):
+        self.every = every
+        self.payload_types = set()
+        self.keys = []
+
+    def learn(self, body):
+        self.payload_types |= {int(found) for found in re.findall(rb"(?im)^a=rtpmap:(\d+) telephone-event/", body)}
+
+    def loses(self, packet):
+        """Whether a packet belongs to a key that is lost."""
+        if not self.every or len(packet) < 12 or packet[1] & 0x7F not in self.payload_types:
+            return False
+        key = packet[4:12]
+        if key not in self.keys:
+            self.keys.append(key)
+        return self.keys.index(key) % self.every == self.every - 1
+
+    def lost(self):
+        return len(self.keys) // self.every if self.every else 0
+
+
 class Call:
     """The sound of one call: two ports on either side, and what was heard."""
 
     def __init__(self, line):
         self.recordings = {"up": Recording(), "down": Recording()}
         self.target = {"up": None, "down": None}
+        self.key_loss = KeyLoss(line.options.lose_keys)
         # Named by the way that leaves there: what goes up is sent by the port that faces the desk.
         self.rtp, self.rtcp = {}, {}
         for way in ("up", "down"):
@@ -92,6 +118,7 @@ class Call:
         match = re.search(rb"m=audio (\d+)", body)
         if not match or match.group(1) == b"0":
             return body
+        self.key_loss.learn(body)
         address = re.search(rb"c=IN IP4 ([0-9.]+)", body)
         back = "down" if way == "up" else "up"
         if address and address.group(1) != b"0.0.0.0":
@@ -183,6 +210,8 @@ class Line:
         return head + separator + body
 
     def sound(self, call, way, data):
+        if way == "up" and call.key_loss.loses(data):
+            return
         for delay in self.rtp_faults.delays():
             self.after(delay, lambda: self.deliver_sound(call, way, data))
 
@@ -217,6 +246,7 @@ class Line:
 
     def finish(self):
         report = {"sip": self.sip_faults.counts, "rtp": self.rtp_faults.counts, "calls": []}
+        report["keys_lost"] = sum(call.key_loss.lost() for call in self.calls.values())
         report["messages"] = {"%s %s" % key: count for key, count in self.seen.items()}
         for index, call in enumerate(self.calls.values()):
             for way, recording in call.recordings.items():
@@ -251,6 +281,7 @@ def main():
     parser.add_argument("--rtp", default="")
     parser.add_argument("--hold", action="append", default=[])
     parser.add_argument("--lose", action="append", default=[])
+    parser.add_argument("--lose-keys", type=int, default=0, metavar="N")
     Line(parser.parse_args()).run()
 
 
