@@ -15,7 +15,8 @@ import Testing
         var tickets: Set<String> = []
         var phones: Set<PhoneNumber> = []
         for story in stories {
-            let cast = try #require(casting.cast(story))
+            let played = casting.cast(story)
+            let cast = try #require(played)
             #expect(StoryRun.run(cast.story, at: ready).failures.map(\.words) == [], "\(story.name)")
             for client in cast.story.world.world.clients { #expect(clients.insert(client.number).inserted) }
             for ticket in cast.story.world.world.tickets { #expect(tickets.insert(ticket.id).inserted) }
@@ -35,7 +36,8 @@ import Testing
         ).stories
         let story = try #require(stories.first { $0.calls.count == 1 && $0.calls[0].from != nil })
         var casting = Casting([story], hasher: hasher)
-        for _ in 0..<Casting.mostCalls { #expect(casting.cast(story) != nil) }
-        #expect(casting.cast(story) == nil)
+        var count = 0
+        while casting.cast(story) != nil, count <= Casting.mostCalls { count += 1 }
+        #expect(count == Casting.mostCalls)
     }
 }
