@@ -110,7 +110,7 @@ import Testing
     func kinds() {
         let named = Set(Self.unmet.flatMap(\.words).compactMap { $0.split(separator: ":").first.map(String.init) })
         let onTheLine: Set<StoryFailure.Kind> = [
-            .noAnswer, .refusedByNetwork, .silence, .oneWayAudio, .earlyMediaOnly, .clippedPrompt, .wrongValue,
+            .noAnswer, .refusedByNetwork, .silence, .oneWayAudio, .earlyMediaOnly, .clippedPrompt,
             .digitsLost, .digitsDoubled, .telephoneEventsRemoved, .wrongNumber, .callerNumberLost, .codec,
             .postDialDelay, .timeToFirstPrompt, .soundQuality, .neverArrived,
         ]

@@ -56,8 +56,6 @@ public struct StoryFailure: Error, Hashable, Sendable {
         case earlyMediaOnly = "early-media-only"
         /// A prompt came without its beginning, or with gaps.
         case clippedPrompt = "clipped-prompt"
-        /// A value was spoken otherwise than it should be.
-        case wrongValue = "wrong-value"
         /// Keys that were pressed did not all arrive.
         case digitsLost = "digits-lost"
         /// Keys arrived that were not pressed: one press came as two.
